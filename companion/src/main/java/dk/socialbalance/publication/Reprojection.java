@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.publication;
+
+import java.util.concurrent.ConcurrentHashMap;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.geometry.jts.JTS;
+import org.geotools.referencing.CRS;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * Coordinates from one EPSG system to another, always x before y (east before north, longitude
+ * before latitude). The axis order of a standard or a spelling is the business of {@code
+ * ogc.common}, at the edge.
+ */
+public final class Reprojection {
+
+  private static final ConcurrentHashMap<Integer, CoordinateReferenceSystem> SYSTEMS =
+      new ConcurrentHashMap<>();
+  private static final ConcurrentHashMap<Long, MathTransform> TRANSFORMS =
+      new ConcurrentHashMap<>();
+
+  private Reprojection() {}
+
+  /**
+   * The coordinate reference system with its axes x before y.
+   *
+   * @throws IllegalArgumentException when the code is unknown
+   */
+  public static CoordinateReferenceSystem system(int srid) {
+    return SYSTEMS.computeIfAbsent(
+        srid,
+        code -> {
+          try {
+            return CRS.decode("EPSG:" + code, true);
+          } catch (FactoryException e) {
+            throw new IllegalArgumentException("Unknown coordinate system EPSG:" + code, e);
+          }
+        });
+  }
+
+  /** A new geometry in the target system; the given one when the systems are the same. */
+  public static Geometry transform(Geometry geometry, int from, int to) {
+    if (from == to) {
+      return geometry;
+    }
+    try {
+      return JTS.transform(geometry, between(from, to));
+    } catch (TransformException e) {
+      throw new IllegalArgumentException(
+          "Coordinates cannot be expressed in EPSG:" + to + " (from EPSG:" + from + ")", e);
+    }
+  }
+
+  /** The envelope, its edges densified, in the target system. */
+  public static Envelope transform(Envelope envelope, int from, int to) {
+    if (from == to || envelope.isNull()) {
+      return envelope;
+    }
+    try {
+      return JTS.transform(envelope, null, between(from, to), 10);
+    } catch (TransformException e) {
+      throw new IllegalArgumentException(
+          "The extent cannot be expressed in EPSG:" + to + " (from EPSG:" + from + ")", e);
+    }
+  }
+
+  private static MathTransform between(int from, int to) {
+    return TRANSFORMS.computeIfAbsent(
+        ((long) from << 32) | to,
+        key -> {
+          try {
+            return CRS.findMathTransform(system(from), system(to), true);
+          } catch (FactoryException e) {
+            throw new IllegalArgumentException("No way from EPSG:" + from + " to EPSG:" + to, e);
+          }
+        });
+  }
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.publication;
+
+import dk.socialbalance.catalogue.LocalText;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that the doors serve, at one moment; immutable. A request takes the current one once
+ * and uses it to its end.
+ *
+ * @param publication number of the publication; 0 when there is none yet
+ * @param revision changes with every swap
+ * @param createdAt when the publication was made
+ * @param place the municipality's name as titles say it
+ * @param synthetic true for made-up data
+ * @param srid EPSG code that geometry is stored in
+ * @param layers by name, in catalogue order
+ * @param styles by name
+ * @param groups the layer tree, parents before children
+ */
+public record Snapshot(
+    long publication,
+    String revision,
+    Instant createdAt,
+    LocalText place,
+    boolean synthetic,
+    int srid,
+    Map<String, Layer> layers,
+    Map<String, Style> styles,
+    List<LayerGroup> groups) {
+
+  /** The workspace that every layer belongs to. */
+  public static final String WORKSPACE = "socialbalance";
+
+  /** The XML namespace of the features: fixed for ever, part of every client's project. */
+  public static final String NAMESPACE = "urn:socialbalance:dk:1.0";
+
+  public Snapshot {
+    layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
+    styles = Collections.unmodifiableMap(new LinkedHashMap<>(styles));
+    groups = List.copyOf(groups);
+  }
+
+  /** Nothing published yet. */
+  public static Snapshot empty() {
+    return new Snapshot(
+        0,
+        "0",
+        Instant.EPOCH,
+        new LocalText("Ingen publikation", "No publication"),
+        false,
+        25832,
+        Map.of(),
+        Map.of(),
+        List.of());
+  }
+
+  /** The layer of this name, with or without {@code socialbalance:} before it; null when none. */
+  public Layer layer(String name) {
+    String prefix = WORKSPACE + ":";
+    return layers.get(name.startsWith(prefix) ? name.substring(prefix.length()) : name);
+  }
+}
