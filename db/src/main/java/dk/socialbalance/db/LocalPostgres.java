@@ -142,6 +142,27 @@ public final class LocalPostgres {
     return cluster;
   }
 
+  /**
+   * The folder to keep a cluster in: the wanted one, or, when we are root and PostgreSQL's own
+   * account cannot walk there (below {@code /root}, for example), one below that account's home,
+   * named after the wanted one.
+   */
+  public static Path reachableFolder(Path wanted) {
+    Path folder = wanted.toAbsolutePath().normalize();
+    if (!isRoot()) {
+      return folder;
+    }
+    Path existing = folder;
+    while (!Files.isDirectory(existing)) {
+      existing = existing.getParent();
+    }
+    if (runForStatus(asServiceAccount(List.of("test", "-x", existing.toString()))) == 0) {
+      return folder;
+    }
+    return Path.of(
+        "/var/lib/postgresql", "socialbalance-" + Integer.toHexString(folder.hashCode()));
+  }
+
   /** The cluster in {@code folder} when it runs now. */
   public static Optional<LocalPostgres> running(Path folder, String password) {
     Path data = folder.toAbsolutePath().normalize().resolve("data");

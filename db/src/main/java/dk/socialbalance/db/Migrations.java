@@ -53,6 +53,66 @@ public final class Migrations {
     }
   }
 
+  /**
+   * Prepares a database that was given to us. As a superuser we make roles and extension ourselves;
+   * otherwise they must be there (docs/operations.md has the statements for the administrator).
+   *
+   * @param passwordGiven the doors' password was given too: never change the role's
+   */
+  public static void prepareGiven(DatabaseAccess access, boolean passwordGiven) {
+    try (Connection connection = access.connect(Role.OWNER)) {
+      boolean superuser =
+          is(connection, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user");
+      if (superuser) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(SqlResource.read("bootstrap/roles.sql"));
+          statement.execute(SqlResource.read("bootstrap/database.sql"));
+        }
+        boolean doorsLogIn =
+            is(connection, "SELECT rolcanlogin FROM pg_roles WHERE rolname = 'sb_publish'");
+        if (!doorsLogIn && !passwordGiven) {
+          setPassword(connection, Role.PUBLISH, access.publishPassword());
+        }
+      } else if (!is(
+              connection,
+              "SELECT count(*) = 6 FROM pg_roles WHERE rolname IN ('sb_owner',"
+                  + " 'sb_load', 'sb_count', 'sb_disclose', 'sb_statistics', 'sb_publish')")
+          || !is(
+              connection,
+              "SELECT count(*) = 1 FROM pg_extension e JOIN pg_namespace n"
+                  + " ON n.oid = e.extnamespace WHERE e.extname = 'postgis' AND n.nspname = 'postgis'")) {
+        throw new DatabaseException(
+            "The database of SB_DB_URL is not prepared. Let an administrator run"
+                + " db/bootstrap/roles.sql and db/bootstrap/database.sql in it once, or give a"
+                + " superuser in SB_DB_URL (docs/operations.md).");
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException(
+          "The database of SB_DB_URL cannot be used: "
+              + e.getMessage()
+              + ". Is it running, and are host, user and password right?",
+          e);
+    }
+  }
+
+  /**
+   * Tries the doors' login.
+   *
+   * @throws DatabaseException when {@code sb_publish} cannot log in, with the mend
+   */
+  public static void checkDoors(DatabaseAccess access) {
+    try (Connection connection = access.connect(Role.PUBLISH)) {
+      connection.isValid(5);
+    } catch (SQLException e) {
+      throw new DatabaseException(
+          "The doors' role sb_publish cannot log in: "
+              + e.getMessage()
+              + ". When another installation shares this PostgreSQL, set SB_DB_PUBLISH_PASSWORD to"
+              + " the role's password.",
+          e);
+    }
+  }
+
   /** Runs the migrations that have not run yet, as the owner. */
   public static void migrate(DatabaseAccess access) {
     try {
@@ -69,6 +129,13 @@ public final class Migrations {
           .migrate();
     } catch (FlywayException e) {
       throw new DatabaseException("The database cannot be migrated: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean is(Connection connection, String question) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(question)) {
+      return row.next() && row.getBoolean(1);
     }
   }
 
