@@ -58,8 +58,18 @@ public sealed interface Condition {
   record HouseholdMember(int minAge, Condition condition) implements Condition {}
 
   /**
-   * Lived in the area and moved to an address outside it (or out of the municipality) within the
-   * period. Counted anew on each level: a move inside a quarter counts for the district only.
+   * Moved out of the area: lived in it on one day and not on the next, where that next day (the day
+   * of the move) lies in the period. Each person counts once per area and period, however often the
+   * person left.
+   *
+   * <p>Counted anew on each level: a move inside a quarter counts for the district only, a move
+   * inside the area not at all. The areas are those of the period's last day, on both sides of the
+   * move. Where everybody lives in the area (a municipality that is the only one of the top level)
+   * only those count who are no residents at all the next day; a register of addresses cannot tell
+   * a death from a move, so the dead count too. The population's ages are ages on the period's last
+   * day.
+   *
+   * <p>Only as the whole condition of an indicator.
    */
   record MovedOut() implements Condition {}
 }

@@ -2,6 +2,7 @@
 package dk.socialbalance.catalogue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,7 +58,12 @@ public record Indicator(
     /** Arithmetic mean of a value. */
     MEAN,
     /** A number delivered as it is. */
-    VALUE
+    VALUE;
+
+    /** The spelling of the catalogue and the database. */
+    public String sqlName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** The day on which residence, age and household are looked up. */
@@ -69,7 +75,11 @@ public record Indicator(
   /** Whose address places the person. */
   public enum Residence {
     OWN,
-    /** The parent's: a child placed out of home belongs to the parents' area. */
+    /**
+     * The guardian's address and household on the reference day: a child placed out of home belongs
+     * to the parents' area. One's own when no guardian is known or the guardian is no resident on
+     * that day.
+     */
     GUARDIAN
   }
 
@@ -82,7 +92,8 @@ public record Indicator(
    * @param holders a condition that the population must meet too (pupils, children in day care)
    * @param referenceDay for residence and age
    * @param residence whose address
-   * @param meanPopulation true: the mean of the residents at the start and at the end of the period
+   * @param meanPopulation true: the mean of the residents on the period's first and on its last
+   *     day, rounded half up to whole persons in each cell and year
    */
   public record Population(
       int minAge,
