@@ -3,11 +3,13 @@
 CREATE SCHEMA register;
 CREATE SCHEMA byliv;
 CREATE SCHEMA indicator;
+CREATE SCHEMA work;
 CREATE SCHEMA publish;
 
 COMMENT ON SCHEMA register IS 'Person-level facts under keyed pseudonyms. No CPR number is ever stored.';
 COMMENT ON SCHEMA byliv IS 'Sensor counts of how public space is used.';
 COMMENT ON SCHEMA indicator IS 'Areas, the catalogue as loaded, delivered figures and raw (undisclosed) cells.';
+COMMENT ON SCHEMA work IS 'Person-level work tables of one count, made and dropped by it.';
 COMMENT ON SCHEMA publish IS 'Disclosed cells and all that is computed from them: what the doors may see.';
 COMMENT ON SCHEMA ops IS 'Runs, rejects and reasons: for administrators.';
 
@@ -80,6 +82,7 @@ CREATE TABLE indicator.delivery (
     subject    text NOT NULL,                    -- level, source or figures' origin
     periode    text NOT NULL,                    -- 'alle' or the period that the file covers
     input_hash text NOT NULL,
+    reading    text NOT NULL DEFAULT '',         -- fingerprint of how it was read: mapping, options, key
     cleared_by text,                             -- who cleared delivered values for publication
     run_id     bigint NOT NULL REFERENCES ops.run,
     UNIQUE (kind, subject, periode)
@@ -200,6 +203,9 @@ CREATE TABLE publish.publication (
     area_revision     text NOT NULL,
     content_hash      text NOT NULL,             -- of everything published: an unchanged result makes no new publication
     synthetic         boolean NOT NULL DEFAULT false,
+    srid              integer NOT NULL,          -- of the geometry of this publication
+    place_da          text NOT NULL,             -- whose figures these are, as titles say it
+    place_en          text NOT NULL,
     withdrawn_at      timestamptz
 );
 
@@ -246,6 +252,24 @@ CREATE TABLE publish.indicator (
     PRIMARY KEY (publication_id, indikator)
 );
 
+-- The areas that are valid on the last day of a period, and their residents where they are known: who is eligible for
+-- an index. Populations are public.
+CREATE TABLE publish.population (
+    publication_id bigint NOT NULL REFERENCES publish.publication ON DELETE CASCADE,
+    niveau         text NOT NULL,
+    omraade_kode   text NOT NULL,
+    periode        text NOT NULL,
+    residents      bigint,
+    PRIMARY KEY (publication_id, niveau, omraade_kode, periode)
+);
+
+CREATE TABLE publish.index_definition (
+    publication_id bigint NOT NULL REFERENCES publish.publication ON DELETE CASCADE,
+    indeks_id      text NOT NULL,
+    definition     jsonb NOT NULL,               -- components, minPopulation, exclusions, breaks, span, dynamicsBreaks
+    PRIMARY KEY (publication_id, indeks_id)
+);
+
 CREATE TABLE publish.cell (
     publication_id   bigint NOT NULL REFERENCES publish.publication ON DELETE CASCADE,
     indikator        text NOT NULL,
@@ -267,8 +291,8 @@ CREATE TABLE publish.cell (
     -- A hidden cell carries no number at all: held by the database, whatever the code does.
     CHECK (datastatus IN ('vist', 'foreloebig')
            OR (taeller IS NULL AND sum IS NULL AND sum_squares IS NULL AND vaerdi IS NULL AND nedre IS NULL
-               AND oevre IS NULL AND klasse IS NULL))
-);
+               AND oevre IS NULL AND klasse IS NULL AND udvikling IS NULL AND udvikling_pr_aar IS NULL))
+) WITH (fillfactor = 50);                        -- statistics update every row once: there is room for it on its page
 
 CREATE TABLE publish.index_value (
     publication_id bigint NOT NULL REFERENCES publish.publication ON DELETE CASCADE,
@@ -276,14 +300,18 @@ CREATE TABLE publish.index_value (
     niveau         text NOT NULL,
     omraade_kode   text NOT NULL,
     periode        text NOT NULL,
-    datastatus     text NOT NULL,
+    datastatus     text NOT NULL CHECK (datastatus IN ('vist', 'diskretioneret', 'ingen_data', 'foreloebig')),
     indeks         double precision,
     status         integer,
     dynamik_indeks double precision,
     dynamik        text CHECK (dynamik IN ('positiv', 'stabil', 'negativ')),
     gruppe         text,
     rang           integer,
-    PRIMARY KEY (publication_id, indeks_id, niveau, omraade_kode, periode)
+    erstattet      integer,                      -- hidden components that took the rate of their hidden siblings
+    PRIMARY KEY (publication_id, indeks_id, niveau, omraade_kode, periode),
+    CHECK (datastatus IN ('vist', 'foreloebig')
+           OR (indeks IS NULL AND status IS NULL AND dynamik_indeks IS NULL AND dynamik IS NULL AND gruppe IS NULL
+               AND rang IS NULL AND erstattet IS NULL))
 );
 
 -- Class breaks are pinned at first publication, so that maps of two years compare.

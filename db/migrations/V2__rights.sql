@@ -10,6 +10,7 @@ GRANT USAGE ON SCHEMA register, indicator, ops TO sb_count;
 GRANT SELECT ON ALL TABLES IN SCHEMA register TO sb_count;
 GRANT SELECT ON indicator.area, indicator.delivery, indicator.measure, indicator.catalogue TO sb_count;
 GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON indicator.cell, indicator.population, indicator.unplaced TO sb_count;
+GRANT USAGE, CREATE ON SCHEMA work TO sb_count;
 
 GRANT USAGE ON SCHEMA indicator, publish, ops TO sb_disclose;
 GRANT SELECT ON indicator.area, indicator.delivery, indicator.catalogue, indicator.cell, indicator.population, indicator.unplaced TO sb_disclose;

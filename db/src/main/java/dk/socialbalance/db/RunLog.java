@@ -75,39 +75,48 @@ public final class RunLog {
     return id;
   }
 
-  /** Writes the end of the run and up to 10,000 of its rejects. */
+  /** Writes the end of the run and up to 10,000 of its rejects, on a connection of its own. */
   public void finish(Outcome outcome, List<Reject> rejects) throws SQLException {
     try (Connection connection = access.connect(Role.OWNER)) {
       connection.setAutoCommit(false);
-      try (PreparedStatement update =
-          connection.prepareStatement(
-              "UPDATE ops.run SET finished_at = clock_timestamp(), result = ?, input_hash = ?,"
-                  + " rows_in = ?, rows_out = ?, rows_rejected = ?, message = ? WHERE id = ?")) {
-        update.setString(1, outcome.result());
-        update.setString(2, outcome.inputHash());
-        update.setLong(3, outcome.rowsIn());
-        update.setLong(4, outcome.rowsOut());
-        update.setLong(5, outcome.rowsRejected());
-        update.setString(6, outcome.message());
-        update.setLong(7, id);
-        update.executeUpdate();
-      }
-      try (PreparedStatement insert =
-          connection.prepareStatement(
-              "INSERT INTO ops.reject (run_id, file, line, col, reason, value)"
-                  + " VALUES (?, ?, ?, ?, ?, ?)")) {
-        for (Reject reject : rejects.subList(0, Math.min(rejects.size(), MAX_REJECTS_KEPT))) {
-          insert.setLong(1, id);
-          insert.setString(2, reject.file());
-          insert.setLong(3, reject.line());
-          insert.setString(4, reject.column());
-          insert.setString(5, reject.reason());
-          insert.setString(6, reject.value());
-          insert.addBatch();
-        }
-        insert.executeBatch();
-      }
+      finish(connection, outcome, rejects);
       connection.commit();
+    }
+  }
+
+  /**
+   * Writes the end of the run inside the caller's transaction, so that the log says {@code done} if
+   * and only if the work is there.
+   */
+  public void finish(Connection connection, Outcome outcome, List<Reject> rejects)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE ops.run SET finished_at = clock_timestamp(), result = ?, input_hash = ?,"
+                + " rows_in = ?, rows_out = ?, rows_rejected = ?, message = ? WHERE id = ?")) {
+      update.setString(1, outcome.result());
+      update.setString(2, outcome.inputHash());
+      update.setLong(3, outcome.rowsIn());
+      update.setLong(4, outcome.rowsOut());
+      update.setLong(5, outcome.rowsRejected());
+      update.setString(6, outcome.message());
+      update.setLong(7, id);
+      update.executeUpdate();
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO ops.reject (run_id, file, line, col, reason, value)"
+                + " VALUES (?, ?, ?, ?, ?, ?)")) {
+      for (Reject reject : rejects.subList(0, Math.min(rejects.size(), MAX_REJECTS_KEPT))) {
+        insert.setLong(1, id);
+        insert.setString(2, reject.file());
+        insert.setLong(3, reject.line());
+        insert.setString(4, reject.column());
+        insert.setString(5, reject.reason());
+        insert.setString(6, reject.value());
+        insert.addBatch();
+      }
+      insert.executeBatch();
     }
   }
 
