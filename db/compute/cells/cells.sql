@@ -1,0 +1,66 @@
+-- All cells anew, in the caller's transaction. Every area that is valid on the period's day gets a row, also with d = 0.
+DELETE FROM indicator.cell;
+
+WITH counted AS (
+    -- One row per source period first: a mean population is rounded, half up, before years are pooled.
+    SELECT w.indicator, w.niveau, w.periode, p.kode, sum(t.n) AS n,
+           CASE WHEN i.mean_population THEN div(sum(t.d) + sum(t.d_start) + 1, 2) ELSE sum(t.d) END AS d,
+           sum(t.sum) AS sum, sum(t.sum_squares) AS sum_squares, max(t.max_value) AS max_value
+    FROM work.tally t
+    JOIN work.indicator i ON i.number = t.indicator
+    JOIN work.wanted w ON w.indicator = t.indicator AND w.source = t.source
+    JOIN work.placement p ON p.day = w.day AND p.niveau = w.niveau AND p.atom = t.atom
+    WHERE p.kode IS NOT NULL
+    GROUP BY w.indicator, w.niveau, w.periode, w.source, p.kode, i.mean_population
+),
+pooled AS (
+    SELECT indicator, niveau, periode, kode, sum(n) AS n, sum(d) AS d, sum(sum) AS sum,
+           sum(sum_squares) AS sum_squares, max(max_value) AS max_value
+    FROM counted
+    GROUP BY indicator, niveau, periode, kode
+),
+left_area AS (
+    -- Out of the area that the atom lay in, and into none or another one of that level.
+    -- One row per person, area and source first: whoever leaves twice counts once.
+    SELECT o.indicator, o.niveau, o.periode, o.kode, count(*) AS n, count(DISTINCT o.household) AS households
+    FROM (
+        SELECT w.indicator, w.niveau, w.periode, p.kode, w.source, v.person, min(v.household) AS household
+        FROM work.departure v
+        JOIN work.wanted w ON w.indicator = v.indicator AND w.source = v.source
+        JOIN work.placement p ON p.day = w.day AND p.niveau = w.niveau AND p.atom = v.atom
+        LEFT JOIN work.placement q
+            ON q.day = w.day AND q.niveau = w.niveau AND q.atom = v.next_atom AND q.kode = p.kode
+        WHERE p.kode IS NOT NULL AND q.kode IS NULL
+        GROUP BY w.indicator, w.niveau, w.periode, p.kode, w.source, v.person
+    ) o
+    GROUP BY o.indicator, o.niveau, o.periode, o.kode
+),
+contributing AS (
+    SELECT o.indicator, o.niveau, o.periode, o.kode, count(*) AS households
+    FROM (
+        SELECT DISTINCT w.indicator, w.niveau, w.periode, p.kode, c.household
+        FROM work.contribution c
+        JOIN work.wanted w ON w.indicator = c.indicator AND w.source = c.source
+        JOIN work.placement p ON p.day = w.day AND p.niveau = w.niveau AND p.atom = c.atom
+        WHERE p.kode IS NOT NULL
+    ) o
+    GROUP BY o.indicator, o.niveau, o.periode, o.kode
+),
+wanted AS (
+    SELECT DISTINCT w.indicator, w.niveau, w.periode, a.kode
+    FROM work.wanted w
+    JOIN work.area a ON a.niveau = w.niveau AND w.day BETWEEN a.first AND a.last
+)
+INSERT INTO indicator.cell
+    (indikator, niveau, omraade_kode, periode, n, d, households, sum, sum_squares, max_value)
+SELECT i.indikator, w.niveau, w.kode, w.periode,
+       coalesce(CASE WHEN i.moved_out THEN l.n ELSE p.n END, 0),
+       coalesce(p.d, 0),
+       CASE WHEN i.by_household
+            THEN coalesce(CASE WHEN i.moved_out THEN l.households ELSE c.households END, 0) END,
+       p.sum::double precision, p.sum_squares::double precision, p.max_value
+FROM wanted w
+JOIN work.indicator i ON i.number = w.indicator
+LEFT JOIN pooled p USING (indicator, niveau, periode, kode)
+LEFT JOIN left_area l USING (indicator, niveau, periode, kode)
+LEFT JOIN contributing c USING (indicator, niveau, periode, kode);
