@@ -1,0 +1,223 @@
+-- Indices and their dynamics (docs/method.md, "Index"), from published cells alone. Role sb_statistics.
+-- Setting: sb.publication. Aggregates run in a fixed order, so that the same cells give the same last digit.
+
+CREATE TEMPORARY TABLE component ON COMMIT DROP AS
+SELECT x.indeks_id, w.key AS indikator, w.value::text::double precision AS weight, i.polarity, i.measure, i.subset,
+       (i.definition ->> 'additive')::boolean AS additive,
+       (x.definition ->> 'span')::integer AS span
+FROM publish.index_definition x
+CROSS JOIN LATERAL jsonb_each(x.definition -> 'components') w
+JOIN publish.indicator i ON i.publication_id = x.publication_id AND i.indikator = w.key
+WHERE x.publication_id = current_setting('sb.publication')::bigint;
+
+-- Which period of a component speaks for which year: the latest complete one that ends with it or, where periods are
+-- longer or start elsewhere, within its own length before. And which one it is compared with.
+CREATE TEMPORARY TABLE slot ON COMMIT DROP AS
+WITH counted AS (
+    SELECT DISTINCT c.indikator, c.niveau, d.periode, d.cadence, d.periode_start, d.periode_slut,
+           CASE WHEN d.cadence LIKE 'years:%' THEN substr(d.cadence, 7)::integer ELSE 1 END AS years
+    FROM publish.cell c
+    JOIN publish.period d ON d.publication_id = c.publication_id AND d.periode = c.periode
+    WHERE c.publication_id = current_setting('sb.publication')::bigint
+      AND c.indikator IN (SELECT indikator FROM component)
+), latest AS (
+    SELECT DISTINCT ON (k.indeks_id, k.indikator, c.niveau, y.periode)
+           k.*, c.niveau, y.periode AS target, c.periode, c.cadence, c.periode_start, c.years
+    FROM component k
+    JOIN counted c ON c.indikator = k.indikator
+    JOIN publish.period y ON y.publication_id = current_setting('sb.publication')::bigint AND y.cadence = 'year'
+        AND c.periode_slut <= y.periode_slut AND c.periode_slut > y.periode_slut - make_interval(years => c.years)
+    ORDER BY k.indeks_id, k.indikator, c.niveau, y.periode, c.periode_slut DESC, c.periode_start DESC
+)
+SELECT l.indeks_id, l.indikator, l.weight, l.polarity, l.niveau, l.target, l.periode, b.periode AS earlier,
+       l.span::double precision / CASE WHEN l.years > 1 THEN l.years ELSE l.span END AS per_span
+FROM latest l
+LEFT JOIN counted b ON b.indikator = l.indikator AND b.niveau = l.niveau AND b.cadence = l.cadence
+    AND b.periode_start AT TIME ZONE 'UTC' = (l.periode_start AT TIME ZONE 'UTC')
+        - make_interval(years => CASE WHEN l.years > 1 THEN l.years ELSE l.span END);
+
+-- Every component's figures: n, d and value of visible cells; and who belongs to whom.
+CREATE TEMPORARY TABLE figure ON COMMIT DROP AS
+SELECT c.indikator, c.niveau, c.omraade_kode, c.periode, a.overordnet, c.datastatus,
+       CASE WHEN c.sum IS NOT NULL THEN c.sum ELSE c.taeller END AS n, c.naevner AS d, c.vaerdi AS x
+FROM publish.cell c
+JOIN publish.publication p ON p.id = c.publication_id
+JOIN publish.period d ON d.publication_id = c.publication_id AND d.periode = c.periode
+JOIN publish.area a ON a.area_revision = p.area_revision AND a.niveau = c.niveau AND a.omraade_kode = c.omraade_kode
+    AND a.gyldig_fra <= d.periode_slut AND (a.gyldig_til IS NULL OR a.gyldig_til >= d.periode_slut)
+WHERE c.publication_id = current_setting('sb.publication')::bigint
+  AND c.indikator IN (SELECT indikator FROM component);
+
+-- A window that the parent's level counts by the year is the sum of its years, when all of them are visible.
+INSERT INTO figure
+SELECT y.indikator, y.niveau, y.omraade_kode, w.periode, min(y.overordnet),
+       CASE WHEN bool_and(y.n IS NOT NULL) THEN 'vist' ELSE 'diskretioneret' END,
+       CASE WHEN bool_and(y.n IS NOT NULL) THEN sum(y.n ORDER BY y.periode) END,
+       CASE WHEN bool_and(y.n IS NOT NULL) THEN sum(y.d) END, NULL
+FROM publish.period w
+JOIN publish.period e ON e.publication_id = w.publication_id AND e.cadence = 'year'
+    AND e.periode_start >= w.periode_start AND e.periode_slut <= w.periode_slut
+JOIN figure y ON y.periode = e.periode
+WHERE w.publication_id = current_setting('sb.publication')::bigint AND w.cadence LIKE 'years:%'
+  AND NOT EXISTS (SELECT FROM figure f
+                  WHERE f.indikator = y.indikator AND f.niveau = y.niveau AND f.omraade_kode = y.omraade_kode
+                    AND f.periode = w.periode)
+  AND EXISTS (SELECT FROM figure f WHERE f.indikator = y.indikator AND f.periode = w.periode)
+GROUP BY y.indikator, y.niveau, y.omraade_kode, w.periode
+HAVING count(*) = min(substr(w.cadence, 7)::integer);
+
+CREATE INDEX figure_area ON figure (indikator, omraade_kode, periode);
+CREATE INDEX figure_parent ON figure (indikator, overordnet, periode);
+ANALYZE figure;
+
+-- A hidden figure takes the rate of all its hidden siblings together, which anyone could work out: what the parent
+-- has beyond its visible parts. Where the parent is hidden, its own stand-in is taken. Where figures do not add up
+-- (counted anew on each level, or delivered as values), the nearest visible ancestor's own rate stands in.
+CREATE TEMPORARY TABLE rate ON COMMIT DROP AS
+WITH RECURSIVE climb AS (
+    SELECT f.indikator, f.niveau, f.omraade_kode, f.periode, f.overordnet AS parent, f.niveau AS child_level, 1 AS step
+    FROM figure f
+    WHERE f.datastatus = 'diskretioneret'
+    UNION ALL
+    SELECT c.indikator, c.niveau, c.omraade_kode, c.periode, p.overordnet, p.niveau, c.step + 1
+    FROM climb c
+    JOIN figure p ON p.indikator = c.indikator AND p.omraade_kode = c.parent AND p.periode = c.periode
+    WHERE p.datastatus = 'diskretioneret' AND c.step < 9
+), parents AS (
+    SELECT DISTINCT c.indikator, c.child_level, c.parent, c.periode FROM climb c WHERE c.parent IS NOT NULL
+), rest AS (
+    SELECT q.indikator, q.child_level, q.parent, q.periode,
+           CASE WHEN k.measure = 'value' OR NOT k.additive OR p.n IS NULL
+                THEN coalesce(p.x, k.factor * p.n / nullif(p.d, 0))
+                WHEN p.d > s.d THEN k.factor * CASE WHEN k.measure = 'mean' THEN p.n - s.n
+                    WHEN k.subset THEN least(greatest(p.n - s.n, 0), p.d - s.d)
+                    ELSE greatest(p.n - s.n, 0) END / (p.d - s.d)
+           END AS x
+    FROM parents q
+    JOIN (SELECT DISTINCT indikator, measure, subset, additive,
+                 CASE measure WHEN 'share' THEN 100.0::double precision WHEN 'per_1000' THEN 1000.0::double precision
+                      ELSE 1.0::double precision END AS factor
+          FROM component) k ON k.indikator = q.indikator
+    JOIN figure p ON p.indikator = q.indikator AND p.omraade_kode = q.parent AND p.periode = q.periode
+        AND p.datastatus IN ('vist', 'foreloebig')
+    CROSS JOIN LATERAL (
+        SELECT coalesce(sum(f.n ORDER BY f.omraade_kode), 0) AS n, coalesce(sum(f.d), 0) AS d
+        FROM figure f
+        WHERE f.indikator = q.indikator AND f.overordnet = q.parent AND f.periode = q.periode
+          AND f.niveau = q.child_level AND f.datastatus IN ('vist', 'foreloebig')
+    ) s
+)
+SELECT f.indikator, f.niveau, f.omraade_kode, f.periode, f.x, false AS hidden
+FROM figure f
+WHERE f.datastatus IN ('vist', 'foreloebig') AND f.x IS NOT NULL
+UNION ALL
+SELECT h.indikator, h.niveau, h.omraade_kode, h.periode, r.x, true
+FROM figure h
+LEFT JOIN (
+    SELECT c.indikator, c.niveau, c.omraade_kode, c.periode, t.x
+    FROM climb c
+    JOIN rest t ON t.indikator = c.indikator AND t.child_level = c.child_level AND t.parent = c.parent AND t.periode = c.periode
+) r ON r.indikator = h.indikator AND r.niveau = h.niveau AND r.omraade_kode = h.omraade_kode AND r.periode = h.periode
+WHERE h.datastatus = 'diskretioneret';
+
+CREATE INDEX rate_cell ON rate (indikator, niveau, omraade_kode, periode);
+ANALYZE rate;
+
+-- Who takes part: residents where they are known, and exclusions for the period or for all.
+CREATE TEMPORARY TABLE entrant ON COMMIT DROP AS
+SELECT x.indeks_id, o.niveau, o.periode AS target, o.omraade_kode,
+       coalesce(o.residents >= (x.definition ->> 'minPopulation')::bigint, true)
+           AND NOT coalesce(x.definition -> 'exclusions' -> o.periode ? o.omraade_kode, false)
+           AND NOT coalesce(x.definition -> 'exclusions' -> '*' ? o.omraade_kode, false) AS eligible
+FROM publish.index_definition x
+JOIN publish.population o ON o.publication_id = x.publication_id
+JOIN publish.period y ON y.publication_id = o.publication_id AND y.periode = o.periode AND y.cadence = 'year'
+WHERE x.publication_id = current_setting('sb.publication')::bigint;
+
+ANALYZE entrant, slot;
+
+-- Oriented values (high is unfavourable) of status and, per span, of change.
+CREATE TEMPORARY TABLE part ON COMMIT DROP AS
+SELECT s.indeks_id, s.niveau, s.target, e.omraade_kode, s.indikator, s.weight, v.kind, v.x, v.hidden,
+       coalesce(now_.hidden, false) AS secret
+FROM slot s
+JOIN entrant e ON e.indeks_id = s.indeks_id AND e.niveau = s.niveau AND e.target = s.target AND e.eligible
+LEFT JOIN rate now_ ON now_.indikator = s.indikator AND now_.niveau = s.niveau
+    AND now_.omraade_kode = e.omraade_kode AND now_.periode = s.periode
+LEFT JOIN rate then_ ON then_.indikator = s.indikator AND then_.niveau = s.niveau
+    AND then_.omraade_kode = e.omraade_kode AND then_.periode = s.earlier
+CROSS JOIN LATERAL (VALUES
+    ('status', s.polarity * now_.x, coalesce(now_.hidden, true)),
+    ('change', s.polarity * (now_.x - then_.x) * s.per_span, now_.x IS NULL OR then_.x IS NULL)
+) v (kind, x, hidden);
+
+ANALYZE part;
+
+-- z of each component, each area counting once; a component that does not vary is left out (and named below).
+CREATE TEMPORARY TABLE spread ON COMMIT DROP AS
+SELECT indeks_id, niveau, target, kind, indikator,
+       avg(x ORDER BY omraade_kode) AS mean, stddev_pop(x ORDER BY omraade_kode) AS sd,
+       count(x) > 0 AND min(x) = max(x) AS constant
+FROM part
+GROUP BY indeks_id, niveau, target, kind, indikator;
+
+ANALYZE spread;
+
+CREATE TEMPORARY TABLE score ON COMMIT DROP AS
+WITH summed AS (
+    SELECT p.indeks_id, p.niveau, p.target, p.kind, p.omraade_kode,
+           sum(p.weight * (p.x - s.mean) / s.sd ORDER BY p.indikator)
+               * sum(p.weight) / nullif(sum(p.weight) FILTER (WHERE p.x IS NOT NULL), 0) AS total,
+           coalesce(sum(p.weight) FILTER (WHERE p.hidden), 0) > sum(p.weight) / 2 AS too_little,
+           count(*) FILTER (WHERE p.hidden AND p.x IS NOT NULL) AS replaced
+    FROM part p
+    JOIN spread s USING (indeks_id, niveau, target, kind, indikator)
+    WHERE NOT s.constant
+    GROUP BY p.indeks_id, p.niveau, p.target, p.kind, p.omraade_kode
+), kept AS (
+    SELECT * FROM summed WHERE NOT too_little AND total IS NOT NULL
+)
+SELECT k.*, (k.total - m.mean) / m.sd AS z
+FROM kept k
+JOIN (
+    SELECT indeks_id, niveau, target, kind, avg(total ORDER BY omraade_kode) AS mean,
+           stddev_pop(total ORDER BY omraade_kode) AS sd
+    FROM kept
+    GROUP BY indeks_id, niveau, target, kind
+    HAVING count(*) >= 10 AND min(total) < max(total)
+) m USING (indeks_id, niveau, target, kind);
+
+ANALYZE score;
+
+INSERT INTO publish.index_value (publication_id, indeks_id, niveau, omraade_kode, periode, datastatus, indeks, status,
+    dynamik_indeks, dynamik, gruppe, rang, erstattet)
+SELECT current_setting('sb.publication')::bigint, e.indeks_id, e.niveau, e.omraade_kode, e.target,
+       CASE WHEN s.z IS NOT NULL THEN 'vist' WHEN q.secret THEN 'diskretioneret' ELSE 'ingen_data' END,
+       s.z, g.status, d.z, CASE g.sign WHEN '+' THEN 'positiv' WHEN '+/-' THEN 'stabil' WHEN '-' THEN 'negativ' END,
+       g.status || g.sign,
+       CASE WHEN s.z IS NOT NULL THEN rank() OVER (PARTITION BY e.indeks_id, e.niveau, e.target ORDER BY s.z DESC NULLS LAST) END,
+       s.replaced
+FROM entrant e
+JOIN publish.index_definition x
+    ON x.publication_id = current_setting('sb.publication')::bigint AND x.indeks_id = e.indeks_id
+LEFT JOIN score s ON s.kind = 'status' AND s.indeks_id = e.indeks_id AND s.niveau = e.niveau AND s.target = e.target
+    AND s.omraade_kode = e.omraade_kode
+LEFT JOIN score d ON d.kind = 'change' AND d.indeks_id = e.indeks_id AND d.niveau = e.niveau AND d.target = e.target
+    AND d.omraade_kode = e.omraade_kode AND s.z IS NOT NULL
+LEFT JOIN (
+    SELECT indeks_id, niveau, target, omraade_kode, bool_or(secret) AS secret
+    FROM part
+    GROUP BY indeks_id, niveau, target, omraade_kode
+) q ON q.indeks_id = e.indeks_id AND q.niveau = e.niveau AND q.target = e.target AND q.omraade_kode = e.omraade_kode
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN s.z < (x.definition -> 'breaks' ->> 0)::double precision THEN 1
+                WHEN s.z <= (x.definition -> 'breaks' ->> 1)::double precision THEN 2
+                WHEN s.z <= (x.definition -> 'breaks' ->> 2)::double precision THEN 3
+                WHEN s.z IS NOT NULL THEN 4 END AS status,
+           CASE WHEN d.z < (x.definition -> 'dynamicsBreaks' ->> 0)::double precision THEN '+'
+                WHEN d.z <= (x.definition -> 'dynamicsBreaks' ->> 1)::double precision THEN '+/-'
+                WHEN d.z IS NOT NULL THEN '-' END AS sign
+) g
+-- Only where the index exists at all: this level in this year.
+WHERE EXISTS (SELECT FROM score t
+              WHERE t.kind = 'status' AND t.indeks_id = e.indeks_id AND t.niveau = e.niveau AND t.target = e.target);
