@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.render;
+
+import java.awt.Color;
+import java.util.List;
+import org.locationtech.jts.geom.Envelope;
+
+/**
+ * A picture to paint.
+ *
+ * @param width pixels, at least 1
+ * @param height pixels, at least 1
+ * @param extent what the picture shows, outer pixel edge to outer pixel edge, x before y; its
+ *     proportions may differ from the picture's
+ * @param srid EPSG code of the extent
+ * @param dpi dots per inch; sizes in a style are meant for 90.714 (a pixel of 0.28 mm) and grow
+ *     with it
+ * @param background null for transparent
+ * @param layers the lowest first
+ */
+public record MapRequest(
+    int width,
+    int height,
+    Envelope extent,
+    int srid,
+    double dpi,
+    Color background,
+    List<PaintedLayer> layers) {
+
+  /** The resolution that the standard's pixel of 0.28 mm stands for. */
+  public static final double STANDARD_DPI = 25.4 / 0.28;
+
+  /**
+   * @throws IllegalArgumentException when the size or the extent is empty or not finite
+   */
+  public MapRequest {
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException("A picture of " + width + " x " + height + " pixels");
+    }
+    if (extent.isNull()
+        || !(extent.getWidth() > 0 && extent.getHeight() > 0)
+        || !Double.isFinite(extent.getWidth())
+        || !Double.isFinite(extent.getHeight())) {
+      throw new IllegalArgumentException("An extent without area: " + extent);
+    }
+    if (!(dpi > 0) || !Double.isFinite(dpi)) {
+      throw new IllegalArgumentException("A resolution of " + dpi + " dots per inch");
+    }
+    extent = new Envelope(extent);
+    layers = List.copyOf(layers);
+  }
+
+  @Override
+  public Envelope extent() {
+    return new Envelope(extent);
+  }
+}

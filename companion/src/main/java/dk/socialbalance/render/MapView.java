@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.render;
+
+import dk.socialbalance.publication.Reprojection;
+import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
+import org.geotools.api.referencing.crs.GeographicCRS;
+import org.locationtech.jts.geom.Envelope;
+
+/** The way from map coordinates to pixels, for one request. */
+final class MapView {
+
+  /** Steps shorter than this many pixels are left out: they cannot be seen. */
+  private static final double SMALLEST_STEP = 0.3;
+
+  /** Beyond this many pixels outside the picture, geometry is cut: strokes reach less far. */
+  private static final double MARGIN = 512;
+
+  /** Metres in a degree of the equator, as the standard counts scales (OGC 05-077r4, 10.2). */
+  private static final double METRES_IN_DEGREE = Math.toRadians(1) * 6378137;
+
+  private final int width;
+  private final int height;
+  private final Envelope extent;
+  private final double scaleX;
+  private final double scaleY;
+
+  MapView(MapRequest request) {
+    this.width = request.width();
+    this.height = request.height();
+    this.extent = request.extent();
+    this.scaleX = width / extent.getWidth();
+    this.scaleY = height / extent.getHeight();
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+
+  /** Metres on the ground for one on a screen of the request's resolution. */
+  static double scaleDenominator(MapRequest request) {
+    Envelope extent = request.extent();
+    boolean degrees = Reprojection.system(request.srid()) instanceof GeographicCRS;
+    double metres = extent.getWidth() * (degrees ? METRES_IN_DEGREE : 1);
+    return metres / (request.width() * 0.0254 / request.dpi());
+  }
+
+  /** The outline in pixels; {@link DeviceShape#NOTHING} when none of it can be seen. */
+  DeviceShape shape(Outline outline) {
+    double reachX = MARGIN / scaleX;
+    double reachY = MARGIN / scaleY;
+    Envelope seen = outline.extent();
+    if (seen.isNull()
+        || seen.getMaxX() < extent.getMinX() - reachX
+        || seen.getMinX() > extent.getMaxX() + reachX
+        || seen.getMaxY() < extent.getMinY() - reachY
+        || seen.getMinY() > extent.getMaxY() + reachY) {
+      return DeviceShape.NOTHING;
+    }
+    Path2D areas = new Path2D.Double(Path2D.WIND_EVEN_ODD);
+    for (double[] ring : outline.rings()) {
+      append(areas, ring, true);
+    }
+    Path2D lines = new Path2D.Double();
+    for (double[] line : outline.lines()) {
+      append(lines, line, false);
+    }
+    double[] points = new double[outline.points().length];
+    for (int i = 0; i < points.length; i += 2) {
+      points[i] = x(outline.points()[i]);
+      points[i + 1] = y(outline.points()[i + 1]);
+    }
+    return new DeviceShape(
+        areas,
+        lines,
+        points,
+        new Point2D.Double(x(outline.anchorX()), y(outline.anchorY())),
+        seen.getWidth() * scaleX * seen.getHeight() * scaleY);
+  }
+
+  private double x(double mapX) {
+    return (mapX - extent.getMinX()) * scaleX;
+  }
+
+  private double y(double mapY) {
+    return (extent.getMaxY() - mapY) * scaleY;
+  }
+
+  private void append(Path2D path, double[] flat, boolean ring) {
+    double[] device = new double[flat.length];
+    double minX = Double.POSITIVE_INFINITY;
+    double minY = Double.POSITIVE_INFINITY;
+    double maxX = Double.NEGATIVE_INFINITY;
+    double maxY = Double.NEGATIVE_INFINITY;
+    int length = 0;
+    double lastX = Double.NaN;
+    double lastY = Double.NaN;
+    for (int i = 0; i < flat.length; i += 2) {
+      double px = x(flat[i]);
+      double py = y(flat[i + 1]);
+      boolean end = i + 2 == flat.length;
+      if (end
+          || length == 0
+          || Math.abs(px - lastX) >= SMALLEST_STEP
+          || Math.abs(py - lastY) >= SMALLEST_STEP) {
+        device[length++] = px;
+        device[length++] = py;
+        lastX = px;
+        lastY = py;
+        minX = Math.min(minX, px);
+        maxX = Math.max(maxX, px);
+        minY = Math.min(minY, py);
+        maxY = Math.max(maxY, py);
+      }
+    }
+    if (maxX < -MARGIN || minX > width + MARGIN || maxY < -MARGIN || minY > height + MARGIN) {
+      return;
+    }
+    boolean far =
+        minX < -4 * MARGIN
+            || maxX > width + 4 * MARGIN
+            || minY < -4 * MARGIN
+            || maxY > height + 4 * MARGIN;
+    if (!far) {
+      draw(path, device, length, ring);
+    } else if (ring) {
+      double[] cut = Clip.ring(device, length, -MARGIN, -MARGIN, width + MARGIN, height + MARGIN);
+      draw(path, cut, cut.length, true);
+    } else {
+      for (double[] piece :
+          Clip.line(device, length, -MARGIN, -MARGIN, width + MARGIN, height + MARGIN)) {
+        draw(path, piece, piece.length, false);
+      }
+    }
+  }
+
+  private static void draw(Path2D path, double[] flat, int length, boolean ring) {
+    int last = ring ? length - 2 : length;
+    if (last < 4) {
+      return;
+    }
+    path.moveTo(flat[0], flat[1]);
+    for (int i = 2; i < last; i += 2) {
+      path.lineTo(flat[i], flat[i + 1]);
+    }
+    if (ring) {
+      path.closePath();
+    }
+  }
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.render;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
+import org.geotools.api.filter.expression.Expression;
+import org.geotools.api.filter.expression.Literal;
+import org.geotools.api.style.Fill;
+import org.geotools.api.style.Stroke;
+
+/** Parameters of symbolizers, resolved for a row; constants are resolved once. */
+final class Parameters {
+
+  /** How a line is drawn. */
+  record Pen(Color colour, BasicStroke stroke) {}
+
+  private final RowValues values;
+  private final double scale;
+
+  /**
+   * @param scale pixels of the picture for one of the style
+   */
+  Parameters(RowValues values, double scale) {
+    this.values = values;
+    this.scale = scale;
+  }
+
+  /** Pixels of the picture for one of the style. */
+  double scale() {
+    return scale;
+  }
+
+  RowValues values() {
+    return values;
+  }
+
+  /** A number; NaN where the expression has none. */
+  IntToDoubleFunction number(Expression expression, double otherwise) {
+    if (expression == null) {
+      return row -> otherwise;
+    }
+    IntFunction<Object> value = values.value(expression);
+    if (expression instanceof Literal) {
+      Double constant = RowValues.number(value.apply(0));
+      double number = constant == null ? otherwise : constant;
+      return row -> number;
+    }
+    return row -> {
+      Double number = RowValues.number(value.apply(row));
+      return number == null ? Double.NaN : number;
+    };
+  }
+
+  /** A constant word. */
+  String word(Expression expression, String otherwise) {
+    Object value = expression == null ? null : values.value(expression).apply(0);
+    return value == null ? otherwise : value.toString();
+  }
+
+  /** A colour with its opacity; null where an expression has no usable value. */
+  IntFunction<Color> colour(Expression colour, Expression opacity) {
+    IntFunction<Object> value = values.value(colour);
+    IntToDoubleFunction alpha = number(opacity, 1);
+    IntFunction<Color> resolve = row -> colour(value.apply(row), alpha.applyAsDouble(row));
+    boolean constant = colour instanceof Literal && (opacity == null || opacity instanceof Literal);
+    if (!constant) {
+      return resolve;
+    }
+    Color once = resolve.apply(0);
+    return row -> once;
+  }
+
+  /** The colour of a plain fill. */
+  IntFunction<Color> colour(Fill fill) {
+    return colour(fill.getColor(), fill.getOpacity());
+  }
+
+  private static Color colour(Object value, double opacity) {
+    if (value == null || Double.isNaN(opacity)) {
+      return null;
+    }
+    String text = value.toString();
+    if (text.length() != 7 || text.charAt(0) != '#') {
+      return null;
+    }
+    try {
+      int rgb = Integer.parseInt(text, 1, 7, 16);
+      int alpha = (int) Math.round(255 * Math.max(0, Math.min(1, opacity)));
+      return new Color((alpha << 24) | rgb, true);
+    } catch (NumberFormatException e) {
+      return null; // An attribute that holds no colour draws nothing.
+    }
+  }
+
+  /** The pen; null where there is nothing to draw with. */
+  IntFunction<Pen> pen(Stroke stroke) {
+    IntFunction<Color> colour = colour(stroke.getColor(), stroke.getOpacity());
+    IntToDoubleFunction width = number(stroke.getWidth(), 1);
+    IntToDoubleFunction offset = number(stroke.getDashOffset(), 0);
+    int cap =
+        switch (word(stroke.getLineCap(), "butt")) {
+          case "round" -> BasicStroke.CAP_ROUND;
+          case "square" -> BasicStroke.CAP_SQUARE;
+          default -> BasicStroke.CAP_BUTT;
+        };
+    int join =
+        switch (word(stroke.getLineJoin(), "round")) {
+          case "mitre", "miter" -> BasicStroke.JOIN_MITER;
+          case "bevel" -> BasicStroke.JOIN_BEVEL;
+          default -> BasicStroke.JOIN_ROUND;
+        };
+    float[] dashes = dashes(stroke.dashArray());
+    IntFunction<Pen> resolve =
+        row -> {
+          Color found = colour.apply(row);
+          double pixels = width.applyAsDouble(row) * scale;
+          if (found == null || !(pixels > 0)) {
+            return null;
+          }
+          double phase = phase(offset.applyAsDouble(row) * scale, dashes);
+          return new Pen(
+              found, new BasicStroke((float) pixels, cap, join, 10f, dashes, (float) phase));
+        };
+    boolean constant =
+        stroke.getColor() instanceof Literal
+            && isConstant(stroke.getWidth())
+            && isConstant(stroke.getOpacity())
+            && isConstant(stroke.getDashOffset());
+    if (!constant) {
+      return resolve;
+    }
+    Pen once = resolve.apply(0);
+    return row -> once;
+  }
+
+  /** Where in the dashes a line starts; Java2D wants it positive. */
+  private static double phase(double offset, float[] dashes) {
+    if (dashes == null || Double.isNaN(offset)) {
+      return 0;
+    }
+    double length = 0;
+    for (float dash : dashes) {
+      length += dash;
+    }
+    double phase = offset % length;
+    return phase < 0 ? phase + length : phase;
+  }
+
+  private static boolean isConstant(Expression expression) {
+    return expression == null || expression instanceof Literal;
+  }
+
+  private float[] dashes(List<Expression> expressions) {
+    if (expressions == null || expressions.isEmpty()) {
+      return null;
+    }
+    List<Double> lengths = new ArrayList<>();
+    for (Expression expression : expressions) {
+      lengths.add(number(expression, 0).applyAsDouble(0) * scale);
+    }
+    if (lengths.size() % 2 == 1) {
+      lengths.addAll(List.copyOf(lengths)); // As in SVG: an odd list is said twice.
+    }
+    float[] dashes = new float[lengths.size()];
+    for (int i = 0; i < dashes.length; i++) {
+      dashes[i] = lengths.get(i).floatValue();
+    }
+    return dashes;
+  }
+}
