@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.ogc.common;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The coordinate reference systems that the doors offer, their spellings, and the order of axes:
+ * the only place that knows the latter.
+ */
+public final class CrsTable {
+
+  /** Which standard's rules a spelling is read by. */
+  public enum Rules {
+    /** WMS 1.1.1: always x before y. */
+    WMS_1_1,
+    /** WMS 1.3.0, 6.7.3: the authority's order. */
+    WMS_1_3,
+    /**
+     * WFS, as clients and servers agreed: {@code EPSG:n} and {@code …/gml/srs/epsg.xml#n} x before
+     * y; {@code urn:} and {@code …/def/crs/} the authority's order.
+     */
+    WFS,
+    /** OGC API: URIs only, the authority's order. */
+    OGC_API
+  }
+
+  /**
+   * A system on offer.
+   *
+   * @param srid EPSG code; CRS84 is 4326
+   * @param crs84 whether it is CRS84, that is 4326 with longitude first
+   */
+  public record Offered(int srid, boolean crs84) {
+
+    /** {@code EPSG:n} or {@code CRS:84}. */
+    public String code() {
+      return crs84 ? "CRS:84" : "EPSG:" + srid;
+    }
+
+    /** {@code urn:ogc:def:crs:…}. */
+    public String urn() {
+      return crs84 ? "urn:ogc:def:crs:OGC:1.3:CRS84" : "urn:ogc:def:crs:EPSG::" + srid;
+    }
+
+    /** {@code http://www.opengis.net/def/crs/…}. */
+    public String uri() {
+      return crs84 ? CRS84 : "http://www.opengis.net/def/crs/EPSG/0/" + srid;
+    }
+  }
+
+  /** The URI of longitude and latitude in that order. */
+  public static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+
+  /** Systems of the offer whose authority puts north (latitude) first. */
+  private static final Set<Integer> NORTH_EAST = Set.of(4326, 4258, 3044);
+
+  private static final int CRS84_MARK = -84;
+  private static final List<Integer> DANISH =
+      List.of(25832, 25833, 3857, 4326, 4258, CRS84_MARK, 3044);
+  private static final List<Integer> ELSEWHERE = List.of(3857, 4326, CRS84_MARK);
+
+  private enum Form {
+    PLAIN,
+    GML,
+    URN,
+    URI
+  }
+
+  private record Spelling(Form form, Pattern pattern) {}
+
+  private static final List<Spelling> EPSG_SPELLINGS =
+      List.of(
+          new Spelling(Form.PLAIN, Pattern.compile("epsg:(\\d{1,6})")),
+          new Spelling(
+              Form.GML,
+              Pattern.compile("https?://www\\.opengis\\.net/gml/srs/epsg\\.xml#(\\d{1,6})")),
+          new Spelling(
+              Form.URN, Pattern.compile("urn:(?:x-)?ogc:def:crs:epsg:[0-9.]{0,10}:(\\d{1,6})")),
+          new Spelling(
+              Form.URI,
+              Pattern.compile("https?://www\\.opengis\\.net/def/crs/epsg/[0-9.]{1,10}/(\\d{1,6})")),
+          new Spelling(Form.URN, Pattern.compile("urn:(?:x-)?ogc:def:crs:epsg:(\\d{1,6})")));
+
+  private static final List<Spelling> CRS84_SPELLINGS =
+      List.of(
+          new Spelling(Form.PLAIN, Pattern.compile("crs:84|ogc:crs84")),
+          new Spelling(Form.URN, Pattern.compile("urn:(?:x-)?ogc:def:crs:ogc:[0-9.]{0,10}:crs84")),
+          new Spelling(
+              Form.URI,
+              Pattern.compile("https?://www\\.opengis\\.net/def/crs/ogc/[0-9.]{1,10}/crs84")));
+
+  private static final ConcurrentHashMap<Integer, CrsTable> TABLES = new ConcurrentHashMap<>();
+
+  private final int nativeSrid;
+  private final List<Offered> offered;
+
+  private CrsTable(int nativeSrid) {
+    this.nativeSrid = nativeSrid;
+    Set<Integer> codes = new LinkedHashSet<>();
+    codes.add(nativeSrid);
+    codes.addAll(DANISH.contains(nativeSrid) ? DANISH : ELSEWHERE);
+    List<Offered> list = new ArrayList<>();
+    for (int code : codes) {
+      list.add(new Offered(code == CRS84_MARK ? 4326 : code, code == CRS84_MARK));
+    }
+    this.offered = List.copyOf(list);
+  }
+
+  /** The table of an installation that stores its geometry in the given system. */
+  public static CrsTable of(int nativeSrid) {
+    return TABLES.computeIfAbsent(nativeSrid, CrsTable::new);
+  }
+
+  /** The systems on offer, the native one first. */
+  public List<Offered> offered() {
+    return offered;
+  }
+
+  /** The native system by its URN, in the authority's order: the default of WFS 2.0. */
+  public CrsReference nativeUrn() {
+    return new CrsReference(nativeSrid, northEast(nativeSrid), offered.get(0).urn());
+  }
+
+  /** Whether the authority puts north (latitude) before east (longitude). */
+  public static boolean northEast(int srid) {
+    return NORTH_EAST.contains(srid);
+  }
+
+  /** Whether coordinates are degrees; else metres. */
+  public static boolean degrees(int srid) {
+    return srid >= 4000 && srid < 5000;
+  }
+
+  /** Reads a spelling by the rules of a standard; empty when it names no system on offer. */
+  public Optional<CrsReference> find(String spelling, Rules rules) {
+    if (spelling.length() > 100) {
+      return Optional.empty();
+    }
+    String lower = spelling.trim().toLowerCase(Locale.ROOT);
+    for (Spelling known : CRS84_SPELLINGS) {
+      if (known.pattern().matcher(lower).matches() && allowed(known.form(), rules)) {
+        return offered.stream()
+            .filter(Offered::crs84)
+            .findFirst()
+            .map(system -> new CrsReference(system.srid(), false, spelling.trim()));
+      }
+    }
+    for (Spelling known : EPSG_SPELLINGS) {
+      Matcher matcher = known.pattern().matcher(lower);
+      if (matcher.matches() && allowed(known.form(), rules)) {
+        int srid = Integer.parseInt(matcher.group(1));
+        return offered.stream()
+            .filter(system -> !system.crs84() && system.srid() == srid)
+            .findFirst()
+            .map(system -> new CrsReference(srid, yx(srid, known.form(), rules), spelling.trim()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean allowed(Form form, Rules rules) {
+    return rules != Rules.OGC_API || form == Form.URI;
+  }
+
+  private static boolean yx(int srid, Form form, Rules rules) {
+    return switch (rules) {
+      case WMS_1_1 -> false;
+      case WMS_1_3, OGC_API -> northEast(srid);
+      case WFS -> northEast(srid) && (form == Form.URN || form == Form.URI);
+    };
+  }
+}

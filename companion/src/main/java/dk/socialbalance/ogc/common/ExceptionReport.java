@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.ogc.common;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** The ExceptionReport of OWS Common 1.1 (clause 8): the format of WFS 2.0 and WMTS 1.0. */
+public final class ExceptionReport {
+
+  private static final String OWS = "http://www.opengis.net/ows/1.1";
+
+  private ExceptionReport() {}
+
+  /**
+   * Writes the whole answer.
+   *
+   * @param version of the service, an attribute of the report
+   */
+  public static void write(OwsException problem, String version, HttpServletResponse response)
+      throws IOException {
+    response.setStatus(problem.status());
+    response.setContentType("application/xml;charset=UTF-8");
+    response.setHeader("Cache-Control", "no-store");
+    XmlOut xml = new XmlOut(response.getOutputStream());
+    xml.start(
+        "ows:ExceptionReport",
+        "xmlns:ows",
+        OWS,
+        "xmlns:xsi",
+        "http://www.w3.org/2001/XMLSchema-instance",
+        "version",
+        version,
+        "xml:lang",
+        "en",
+        "xsi:schemaLocation",
+        OWS + " http://schemas.opengis.net/ows/1.1.0/owsExceptionReport.xsd");
+    xml.start(
+        "ows:Exception",
+        "exceptionCode",
+        problem.code(),
+        "locator",
+        problem.locator().isEmpty() ? null : problem.locator());
+    xml.element("ows:ExceptionText", problem.getMessage());
+    xml.finish();
+  }
+}

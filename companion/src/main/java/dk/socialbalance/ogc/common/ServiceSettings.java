@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.ogc.common;
+
+import dk.socialbalance.catalogue.LocalText;
+import java.util.List;
+
+/**
+ * What an installation says of itself to the outside, and its limits.
+ *
+ * @param publicUrl base URL that every link begins with, without a slash at the end; empty = taken
+ *     from each request
+ * @param trustedProxies addresses or CIDR ranges whose X-Forwarded-* and Forwarded headers count;
+ *     empty = nobody's
+ * @param title of the service
+ * @param description of the service
+ * @param provider the organisation
+ * @param providerUrl its site; empty when none
+ * @param contactEmail empty when none
+ * @param fees what use costs
+ * @param accessConstraints licence or other terms
+ * @param limits bounds on a single request
+ */
+public record ServiceSettings(
+    String publicUrl,
+    List<String> trustedProxies,
+    LocalText title,
+    LocalText description,
+    LocalText provider,
+    String providerUrl,
+    String contactEmail,
+    LocalText fees,
+    LocalText accessConstraints,
+    Limits limits) {
+
+  /**
+   * Bounds on a single request.
+   *
+   * @param features most features in one answer
+   * @param imageSide widest and highest picture, pixels
+   * @param imagePixels most pixels of a picture
+   * @param layers most layers in one picture
+   */
+  public record Limits(int features, int imageSide, int imagePixels, int layers) {}
+
+  public ServiceSettings {
+    publicUrl = publicUrl.endsWith("/") ? publicUrl.replaceAll("/+$", "") : publicUrl;
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /** The settings of an installation that says nothing. */
+  public static ServiceSettings defaults() {
+    return new ServiceSettings(
+        "",
+        List.of(),
+        new LocalText("Social balance", "Social balance"),
+        new LocalText(
+            "Sociale indikatorer for områder. Kun områder beskrives, aldrig personer; små tal er"
+                + " diskretionerede.",
+            "Social indicators of areas. Only areas are described, never persons; small numbers"
+                + " are hidden."),
+        new LocalText("Kommunen", "The municipality"),
+        "",
+        "",
+        new LocalText("Ingen", "None"),
+        new LocalText("Ingen", "None"),
+        new Limits(1_000_000, 4096, 16_777_216, 100));
+  }
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.ogc.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dk.socialbalance.publication.SnapshotFixture;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class OwsControllerTest {
+
+  private static DoorsServer server;
+
+  @BeforeAll
+  static void start() {
+    server = DoorsServer.start(SnapshotFixture.snapshot("<a/>", "<a/>"));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void aRequestForNoServiceSaysWhichThereAre() {
+    var answer = server.get("/ows?REQUEST=GetCapabilities");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("exceptionCode=\"MissingParameterValue\" locator=\"SERVICE\"");
+    assertThat(server.get("/ows?service=WPS").body()).contains("InvalidParameterValue");
+  }
+
+  @Test
+  void otherSitesMayAsk() {
+    var options =
+        server.send(
+            HttpRequest.newBuilder(URI.create(server.url() + "/socialbalance/wfs"))
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .build());
+    assertThat(options.statusCode()).isEqualTo(204);
+    assertThat(options.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+    assertThat(server.get("/ows").headers().firstValue("Access-Control-Allow-Origin"))
+        .hasValue("*");
+  }
+
+  @Test
+  void aDoubleParameterIsAnError() {
+    assertThat(server.get("/ows?SERVICE=WFS&service=WMS").body())
+        .contains("InvalidParameterValue")
+        .contains("more than once");
+  }
+}
