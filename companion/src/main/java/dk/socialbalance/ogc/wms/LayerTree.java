@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.ogc.wms;
+
+import dk.socialbalance.catalogue.LocalText;
+import dk.socialbalance.publication.Layer;
+import dk.socialbalance.publication.LayerGroup;
+import dk.socialbalance.publication.Snapshot;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The layers that can be drawn, in their containers: level, then theme. Every layer stands in it
+ * once; a container without layers is left out.
+ *
+ * @param containers the ones at the top
+ * @param loose layers that stand in no container
+ */
+record LayerTree(List<Container> containers, List<Layer> loose) {
+
+  /** A container: it has a title and no name, since painting all its members makes no map. */
+  record Container(LocalText title, List<Layer> layers, List<Container> containers) {
+
+    Container {
+      layers = List.copyOf(layers);
+      containers = List.copyOf(containers);
+    }
+
+    boolean isEmpty() {
+      return layers.isEmpty() && containers.isEmpty();
+    }
+  }
+
+  LayerTree {
+    containers = List.copyOf(containers);
+    loose = List.copyOf(loose);
+  }
+
+  /** Whether the map door serves this layer. */
+  static boolean isDrawn(Layer layer) {
+    return layer.description().inWms()
+        && layer.hasGeometry()
+        && !layer.description().styles().isEmpty();
+  }
+
+  /** The tree of a snapshot. */
+  static LayerTree of(Snapshot snapshot) {
+    Set<String> placed = new HashSet<>();
+    List<Container> top = containers("", snapshot, placed, new HashSet<>());
+    List<Layer> loose = new ArrayList<>();
+    for (Layer layer : snapshot.layers().values()) {
+      if (isDrawn(layer) && placed.add(layer.name())) {
+        loose.add(layer);
+      }
+    }
+    return new LayerTree(top, loose);
+  }
+
+  private static List<Container> containers(
+      String parent, Snapshot snapshot, Set<String> placed, Set<String> seen) {
+    List<Container> found = new ArrayList<>();
+    for (LayerGroup group : snapshot.groups()) {
+      if (group.parent().equals(parent) && seen.add(group.name())) {
+        List<Layer> layers = new ArrayList<>();
+        for (String member : group.members()) {
+          Layer layer = snapshot.layer(member);
+          if (layer != null && isDrawn(layer) && placed.add(layer.name())) {
+            layers.add(layer);
+          }
+        }
+        Container container =
+            new Container(group.title(), layers, containers(group.name(), snapshot, placed, seen));
+        if (!container.isEmpty()) {
+          found.add(container);
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.ogc.wms;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.geotools.api.filter.expression.Expression;
+import org.geotools.api.style.Description;
+import org.geotools.api.style.FeatureTypeStyle;
+import org.geotools.api.style.Fill;
+import org.geotools.api.style.GraphicalSymbol;
+import org.geotools.api.style.LineSymbolizer;
+import org.geotools.api.style.Mark;
+import org.geotools.api.style.PolygonSymbolizer;
+import org.geotools.api.style.Rule;
+import org.geotools.api.style.Stroke;
+import org.geotools.api.style.Symbolizer;
+import org.geotools.filter.text.ecql.ECQL;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A legend as data, in the form that GeoServer's JSON legend made usual: {@code Legend[].rules[]}
+ * with name, title, filter and symbolizers.
+ */
+final class LegendJson {
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private LegendJson() {}
+
+  static byte[] write(LegendQuery query, WmsModel model) {
+    Locale language = Locale.forLanguageTag(query.options().language());
+    List<Object> rules = new ArrayList<>();
+    for (FeatureTypeStyle part : model.style(query.styleName()).featureTypeStyles()) {
+      for (Rule rule : part.rules()) {
+        boolean asked =
+            query.options().rule() == null || query.options().rule().equals(rule.getName());
+        double scale = query.options().scaleDenominator();
+        boolean drawn =
+            scale == 0
+                || (scale >= rule.getMinScaleDenominator()
+                    && scale < rule.getMaxScaleDenominator());
+        if (asked && drawn) {
+          rules.add(rule(rule, language));
+        }
+      }
+    }
+    Map<String, Object> legend = new LinkedHashMap<>();
+    legend.put("layerName", query.layer().name());
+    legend.put("title", query.layer().description().title().in(query.options().language()));
+    legend.put("rules", rules);
+    return MAPPER.writeValueAsBytes(Map.of("Legend", List.of(legend)));
+  }
+
+  private static Map<String, Object> rule(Rule rule, Locale language) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", rule.getName());
+    Description description = rule.getDescription();
+    if (description != null && description.getTitle() != null) {
+      json.put("title", description.getTitle().toString(language));
+    }
+    if (rule.getFilter() != null) {
+      json.put("filter", "[" + ECQL.toCQL(rule.getFilter()) + "]");
+    }
+    if (rule.isElseFilter()) {
+      json.put("ElseFilter", "true");
+    }
+    List<Object> symbolizers = new ArrayList<>();
+    for (Symbolizer symbolizer : rule.symbolizers()) {
+      if (symbolizer instanceof PolygonSymbolizer polygon) {
+        Map<String, Object> look = new LinkedHashMap<>();
+        fill(look, polygon.getFill());
+        stroke(look, polygon.getStroke());
+        symbolizers.add(Map.of("Polygon", look));
+      } else if (symbolizer instanceof LineSymbolizer line) {
+        Map<String, Object> look = new LinkedHashMap<>();
+        stroke(look, line.getStroke());
+        symbolizers.add(Map.of("Line", look));
+      }
+    }
+    json.put("symbolizers", symbolizers);
+    return json;
+  }
+
+  private static void fill(Map<String, Object> look, Fill fill) {
+    if (fill == null) {
+      return;
+    }
+    if (fill.getGraphicFill() == null) {
+      put(look, "fill", fill.getColor());
+      put(look, "fill-opacity", fill.getOpacity());
+      return;
+    }
+    for (GraphicalSymbol symbol : fill.getGraphicFill().graphicalSymbols()) {
+      if (symbol instanceof Mark mark) {
+        Map<String, Object> hatch = new LinkedHashMap<>();
+        put(hatch, "mark", mark.getWellKnownName());
+        stroke(hatch, mark.getStroke());
+        look.put("graphic-fill", hatch);
+      }
+    }
+  }
+
+  private static void stroke(Map<String, Object> look, Stroke stroke) {
+    if (stroke != null) {
+      put(look, "stroke", stroke.getColor());
+      put(look, "stroke-width", stroke.getWidth());
+      put(look, "stroke-opacity", stroke.getOpacity());
+    }
+  }
+
+  private static void put(Map<String, Object> look, String name, Expression value) {
+    String text = value == null ? null : value.evaluate(null, String.class);
+    if (text != null) {
+      look.put(name, text);
+    }
+  }
+}

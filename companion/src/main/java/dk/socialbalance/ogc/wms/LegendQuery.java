@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.ogc.wms;
+
+import dk.socialbalance.ogc.common.OwsException;
+import dk.socialbalance.publication.Layer;
+import dk.socialbalance.render.LegendOptions;
+import dk.socialbalance.render.MapRequest;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.geotools.api.style.FeatureTypeStyle;
+import org.geotools.api.style.Rule;
+import org.geotools.api.style.Style;
+
+/**
+ * A GetLegendGraphic request (SLD profile of WMS).
+ *
+ * @param json whether the legend is asked for as data instead of as a picture
+ * @param format of the picture
+ */
+record LegendQuery(
+    Layer layer, String styleName, LegendOptions options, boolean json, ImageFormat format) {
+
+  private static final LegendOptions USUAL = LegendOptions.usual("da");
+  private static final int MOST_SYMBOL = 100;
+  private static final int MOST_FONT = 36;
+  private static final int MOST_DPI = 400;
+  private static final int MOST_OPTIONS = 500;
+
+  /**
+   * Reads and checks the request.
+   *
+   * @throws OwsException saying what is wrong with which parameter
+   */
+  static LegendQuery read(WmsParameters parameters, WmsModel model) {
+    Layer layer = model.layer(parameters.required("LAYER"), "LAYER");
+    String asked = parameters.get("STYLE");
+    String styleName = model.styleName(layer, asked == null ? "" : asked, "STYLE");
+    String format = parameters.get("FORMAT");
+    boolean json = format != null && format.toLowerCase(Locale.ROOT).equals("application/json");
+    return new LegendQuery(
+        layer,
+        styleName,
+        options(parameters, model.style(styleName)),
+        json,
+        json ? ImageFormat.PNG : parameters.imageFormat(false));
+  }
+
+  private static LegendOptions options(WmsParameters parameters, Style style) {
+    Map<String, String> more = legendOptions(parameters);
+    // With a BBOX (a legend for what the map shows) WIDTH and HEIGHT are the map's.
+    boolean ofMap = parameters.get("BBOX") != null;
+    return new LegendOptions(
+        parameters.language(),
+        ofMap
+            ? USUAL.symbolWidth()
+            : parameters.wholeOr("WIDTH", USUAL.symbolWidth(), 1, MOST_SYMBOL),
+        ofMap
+            ? USUAL.symbolHeight()
+            : parameters.wholeOr("HEIGHT", USUAL.symbolHeight(), 1, MOST_SYMBOL),
+        rule(parameters, style),
+        scale(parameters),
+        parameters.background(),
+        (int) option(more, "fontsize", USUAL.fontSize(), 4, MOST_FONT),
+        option(more, "dpi", MapRequest.STANDARD_DPI, WmsParameters.MIN_DPI, MOST_DPI),
+        null);
+  }
+
+  private static String rule(WmsParameters parameters, Style style) {
+    String asked = parameters.get("RULE");
+    if (asked == null) {
+      return null;
+    }
+    for (FeatureTypeStyle featureTypeStyle : style.featureTypeStyles()) {
+      for (Rule rule : featureTypeStyle.rules()) {
+        if (asked.equals(rule.getName())) {
+          return asked;
+        }
+      }
+    }
+    throw OwsException.invalid("RULE", "The style has no rule '" + OwsException.shown(asked) + "'");
+  }
+
+  private static double scale(WmsParameters parameters) {
+    String text = parameters.get("SCALE");
+    if (text == null) {
+      return 0;
+    }
+    double scale = WmsParameters.number("SCALE", text);
+    if (!(scale > 0)) {
+      throw OwsException.invalid("SCALE", "SCALE must be above 0");
+    }
+    return scale;
+  }
+
+  private static Map<String, String> legendOptions(WmsParameters parameters) {
+    Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    String text = parameters.get("LEGEND_OPTIONS");
+    if (text == null) {
+      return options;
+    }
+    if (text.length() > MOST_OPTIONS) {
+      throw OwsException.invalid(
+          "LEGEND_OPTIONS", "LEGEND_OPTIONS is longer than " + MOST_OPTIONS + " characters");
+    }
+    for (String option : text.split(";")) {
+      int colon = option.indexOf(':');
+      if (colon > 0) {
+        options.put(option.substring(0, colon).trim(), option.substring(colon + 1).trim());
+      }
+    }
+    return options;
+  }
+
+  private static double option(
+      Map<String, String> options, String name, double otherwise, int least, int most) {
+    String text = options.get(name);
+    if (text == null) {
+      return otherwise;
+    }
+    double value = WmsParameters.number("LEGEND_OPTIONS", text);
+    if (value < least || value > most) {
+      throw OwsException.invalid(
+          "LEGEND_OPTIONS",
+          name + " in LEGEND_OPTIONS must be a number from " + least + " to " + most);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.ogc.wms;
+
+import dk.socialbalance.ogc.common.OwsException;
+import dk.socialbalance.publication.Layer;
+import dk.socialbalance.publication.Layer.TimeStep;
+import dk.socialbalance.render.MapRequest;
+import dk.socialbalance.render.PaintedLayer;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import org.locationtech.jts.geom.Envelope;
+
+/**
+ * The map that a request describes: of GetMap itself, and the map part of GetFeatureInfo.
+ *
+ * @param layers what is drawn, the lowest first
+ * @param picture size, extent and system
+ * @param background null for transparent
+ * @param dpi dots per inch
+ */
+record MapQuery(List<Chosen> layers, Picture picture, Color background, double dpi) {
+
+  /**
+   * A layer of the request.
+   *
+   * @param styleName one of its own
+   * @param steps the periods to draw, oldest first; empty for a layer without periods
+   */
+  record Chosen(Layer layer, String styleName, List<TimeStep> steps) {}
+
+  MapQuery {
+    layers = List.copyOf(layers);
+  }
+
+  /**
+   * Reads and checks all of it; nothing as big as the picture is allocated.
+   *
+   * @throws OwsException saying what is wrong with which parameter
+   */
+  static MapQuery read(WmsParameters parameters, WmsModel model) {
+    Picture picture = Picture.read(parameters, model.systems());
+    return new MapQuery(
+        chosen(parameters, model), picture, parameters.background(), parameters.dpi());
+  }
+
+  private static List<Chosen> chosen(WmsParameters parameters, WmsModel model) {
+    List<String> names = parameters.list("LAYERS");
+    if (names.isEmpty()) {
+      throw OwsException.missing("LAYERS", "The parameter LAYERS is missing.");
+    }
+    if (names.size() > parameters.limits().layers()) {
+      throw OwsException.invalid(
+          "LAYERS",
+          "LAYERS names "
+              + names.size()
+              + " layers; at most "
+              + parameters.limits().layers()
+              + " are drawn at once");
+    }
+    List<String> styles = parameters.list("STYLES");
+    if (!styles.isEmpty() && styles.size() != names.size()) {
+      throw new OwsException(
+          400,
+          "StyleNotDefined",
+          "STYLES",
+          "STYLES names "
+              + styles.size()
+              + " styles for "
+              + names.size()
+              + " layers: name one each, or leave it empty for the default styles");
+    }
+    TimeRequest time = TimeRequest.parse(parameters.get("TIME"));
+    List<Chosen> chosen = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      Layer layer = model.layer(names.get(i), "LAYERS");
+      String style = model.styleName(layer, styles.isEmpty() ? "" : styles.get(i), "STYLES");
+      List<TimeStep> steps = layer.times().isEmpty() ? List.of() : time.select(layer.times());
+      chosen.add(new Chosen(layer, style, steps));
+    }
+    return chosen;
+  }
+
+  /** The same map on this background. */
+  MapQuery on(Color colour) {
+    return new MapQuery(layers, picture, colour, dpi);
+  }
+
+  /** The request to the painter. */
+  MapRequest mapRequest(WmsModel model) {
+    List<PaintedLayer> painted = new ArrayList<>();
+    for (Chosen one : layers) {
+      painted.add(model.painted(one.layer(), one.steps(), one.styleName()));
+    }
+    return new MapRequest(
+        picture.width(),
+        picture.height(),
+        new Envelope(picture.extent()),
+        picture.srid(),
+        dpi,
+        background,
+        painted);
+  }
+}

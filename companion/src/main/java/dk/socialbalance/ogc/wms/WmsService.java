@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.ogc.wms;
+
+import dk.socialbalance.ogc.common.BaseUrl;
+import dk.socialbalance.ogc.common.Build;
+import dk.socialbalance.ogc.common.Kvp;
+import dk.socialbalance.ogc.common.Languages;
+import dk.socialbalance.ogc.common.OwsException;
+import dk.socialbalance.ogc.common.OwsService;
+import dk.socialbalance.ogc.common.ServiceSettings;
+import dk.socialbalance.publication.CurrentSnapshot;
+import dk.socialbalance.publication.Layer;
+import dk.socialbalance.publication.Snapshot;
+import dk.socialbalance.render.Java2DPainter;
+import dk.socialbalance.render.LegendPainter;
+import dk.socialbalance.render.MapPainter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * The Web Map Service, versions 1.1.1 and 1.3.0: GetCapabilities, GetMap, GetFeatureInfo and
+ * GetLegendGraphic. A request sees one snapshot from start to end.
+ */
+@Component
+public final class WmsService implements OwsService {
+
+  /** Parameters of other servers that would change the answer; they are refused, not ignored. */
+  private static final List<String> REFUSED =
+      List.of("SLD", "SLD_BODY", "CQL_FILTER", "FILTER", "FEATUREID", "VIEWPARAMS", "ENV");
+
+  private final CurrentSnapshot current;
+  private final ServiceSettings settings;
+  private final MapPainter painter;
+  private final PaintingGate gate;
+  private final CapabilitiesCache capabilities = new CapabilitiesCache();
+  private volatile WmsModel model = new WmsModel(Snapshot.empty());
+
+  /**
+   * The service as it is started.
+   *
+   * @param current what is served
+   * @param settings who serves, where, and how large maps may be
+   */
+  @Autowired
+  public WmsService(CurrentSnapshot current, ServiceSettings settings) {
+    this(current, settings, new Java2DPainter());
+  }
+
+  /**
+   * @param current what is served
+   * @param settings who serves, where, and how large maps may be
+   * @param painter paints the maps
+   */
+  public WmsService(CurrentSnapshot current, ServiceSettings settings, MapPainter painter) {
+    this.current = current;
+    this.settings = settings;
+    this.painter = painter;
+    this.gate = PaintingGate.ofThisMachine(settings.limits());
+  }
+
+  @Override
+  public String service() {
+    return "WMS";
+  }
+
+  @Override
+  public void handle(HttpServletRequest request, HttpServletResponse response, Kvp kvp)
+      throws IOException {
+    answer(request, parameters(request, kvp)).send(request, response);
+  }
+
+  @Override
+  public void report(
+      OwsException problem, HttpServletRequest request, HttpServletResponse response, Kvp kvp)
+      throws IOException {
+    new ErrorAnswer(parameters(request, kvp), gate).send(response, problem);
+  }
+
+  private WmsParameters parameters(HttpServletRequest request, Kvp kvp) {
+    WmsVersion version = WmsVersion.negotiate(kvp.either("VERSION", "WMTVER"));
+    return new WmsParameters(kvp, version, Languages.of(kvp, request), settings.limits());
+  }
+
+  private Answer answer(HttpServletRequest request, WmsParameters parameters) {
+    String operation = parameters.required("REQUEST").toLowerCase(Locale.ROOT);
+    WmsModel now = modelNow();
+    for (String name : REFUSED) {
+      if (parameters.get(name) != null) {
+        throw new OwsException(
+            400, "OperationNotSupported", name, "The parameter " + name + " is not served here");
+      }
+    }
+    return switch (operation) {
+      case "getcapabilities" -> capabilities(request, parameters, now);
+      case "getmap" -> map(request, parameters, now);
+      case "getfeatureinfo" -> info(request, parameters, now);
+      case "getlegendgraphic" -> legend(request, parameters, now);
+      default ->
+          throw new OwsException(
+              400,
+              "OperationNotSupported",
+              "REQUEST",
+              "There is no operation '"
+                  + OwsException.shown(parameters.required("REQUEST"))
+                  + "'; there are GetCapabilities, GetMap, GetFeatureInfo and GetLegendGraphic");
+    };
+  }
+
+  @SuppressWarnings("ReferenceEquality") // The same snapshot is the same object.
+  private WmsModel modelNow() {
+    Snapshot snapshot = current.get();
+    WmsModel known = model;
+    if (known.snapshot() != snapshot) {
+      known = new WmsModel(snapshot);
+      model = known;
+    }
+    return known;
+  }
+
+  private Answer capabilities(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
+    Revision.check(parameters.get("UPDATESEQUENCE"), now.snapshot().revision());
+    WmsEndpoint endpoint = endpoint(request);
+    CapabilitiesCache.Key key =
+        new CapabilitiesCache.Key(parameters.version(), parameters.language(), endpoint);
+    return new Answer(
+        parameters.version() == WmsVersion.V1_3_0
+            ? "text/xml;charset=UTF-8"
+            : "application/vnd.ogc.wms_xml;charset=UTF-8",
+        Answer.tag(List.of(Build.VERSION, now.snapshot().revision(), key.toString())),
+        () -> capabilities.get(now, key, settings));
+  }
+
+  private WmsEndpoint endpoint(HttpServletRequest request) {
+    String workspace = "/" + Snapshot.WORKSPACE + "/";
+    boolean inWorkspace = request.getRequestURI().contains(workspace);
+    String path = inWorkspace ? workspace + "wms" : "/wms";
+    return new WmsEndpoint(BaseUrl.of(request, settings) + path, inWorkspace);
+  }
+
+  private Answer map(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
+    MapQuery query = MapQuery.read(parameters, now);
+    ImageFormat format = parameters.imageFormat(true);
+    MapQuery seen =
+        format.transparency() || query.background() != null ? query : query.on(parameters.colour());
+    int width = seen.picture().width();
+    int height = seen.picture().height();
+    return new Answer(
+        format.contentType(),
+        tag(request, parameters, now, query.layers()),
+        () ->
+            gate.through(width, height, () -> format.encode(painter.paint(seen.mapRequest(now)))));
+  }
+
+  private Answer info(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
+    InfoQuery query = InfoQuery.read(parameters, now);
+    return new Answer(
+        query.format().contentType(),
+        tag(request, parameters, now, query.map().layers()),
+        () -> query.format().write(query.find(now, parameters.language())));
+  }
+
+  private Answer legend(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
+    LegendQuery query = LegendQuery.read(parameters, now);
+    String tag =
+        tag(
+            request,
+            parameters,
+            now,
+            List.of(new MapQuery.Chosen(query.layer(), query.styleName(), List.of())));
+    if (query.json()) {
+      return new Answer("application/json", tag, () -> LegendJson.write(query, now));
+    }
+    return new Answer(
+        query.format().contentType(),
+        tag,
+        () ->
+            query
+                .format()
+                .encode(LegendPainter.paint(now.style(query.styleName()), query.options())));
+  }
+
+  /** The address says what is asked; the layers' revisions and styles, what it is answered from. */
+  private String tag(
+      HttpServletRequest request,
+      WmsParameters parameters,
+      WmsModel now,
+      List<MapQuery.Chosen> layers) {
+    List<String> parts = new ArrayList<>();
+    parts.add(Build.VERSION);
+    parts.add(parameters.language());
+    for (Map.Entry<String, String[]> parameter : request.getParameterMap().entrySet()) {
+      parts.add(parameter.getKey());
+      parts.addAll(List.of(parameter.getValue()));
+    }
+    for (MapQuery.Chosen chosen : layers) {
+      Layer layer = chosen.layer();
+      parts.add(layer.revision());
+      parts.add(now.snapshot().styles().get(chosen.styleName()).sld());
+    }
+    return Answer.tag(parts);
+  }
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.ogc.wms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.awt.image.BufferedImage;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ErrorsTest {
+
+  static List<NamedCsvRecord> mapErrors() {
+    return WmsServer.cases("errors.csv");
+  }
+
+  static List<NamedCsvRecord> infoErrors() {
+    return WmsServer.cases("info-errors.csv");
+  }
+
+  @ParameterizedTest
+  @MethodSource("mapErrors")
+  void version130SaysWhatIsWrongWhere(NamedCsvRecord line) {
+    HttpResponse<String> answer = WmsServer.get(change(WmsServer.map(), line));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/xml;charset=UTF-8");
+    assertThat(answer.body())
+        .contains("<ServiceExceptionReport version=\"1.3.0\"")
+        .contains(
+            "code=\"%s\" locator=\"%s\""
+                .formatted(line.getField("code13"), line.getField("locator")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mapErrors")
+  void version111SaysWhatIsWrong(NamedCsvRecord line) {
+    Map<String, String> parameters = change(WmsServer.map("VERSION", "1.1.1"), line);
+    parameters.put("SRS", parameters.remove("CRS"));
+    HttpResponse<String> answer = WmsServer.get(parameters);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValue("application/vnd.ogc.se_xml;charset=UTF-8");
+    assertThat(answer.body())
+        .contains("WMS_exception_1_1_1.dtd")
+        .contains("<ServiceExceptionReport version=\"1.1.1\"")
+        .contains("code=\"%s\">".formatted(line.getField("code111")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("infoErrors")
+  void aWrongClickSaysWhatIsWrong(NamedCsvRecord line) {
+    HttpResponse<String> answer = WmsServer.get(change(WmsServer.info(), line));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains(
+            "code=\"%s\" locator=\"%s\""
+                .formatted(line.getField("code"), line.getField("locator")));
+  }
+
+  private static Map<String, String> change(Map<String, String> parameters, NamedCsvRecord line) {
+    String[] change = line.getField("changes").split("=", 2);
+    parameters.put(change[0], change[1]);
+    return parameters;
+  }
+
+  @Test
+  void anErrorCanBeAPicture() {
+    for (String name : List.of("INIMAGE", "application/vnd.ogc.se_inimage")) {
+      BufferedImage image =
+          WmsServer.picture(WmsServer.map("EXCEPTIONS", name, "LAYERS", "nowhere"));
+      assertThat(image.getWidth()).isEqualTo(320);
+      assertThat(image.getHeight()).isEqualTo(220);
+      assertThat(inked(image)).isGreaterThan(200);
+    }
+    BufferedImage blank =
+        WmsServer.picture(WmsServer.map("EXCEPTIONS", "BLANK", "LAYERS", "nowhere"));
+    assertThat(inked(blank)).isZero();
+    BufferedImage clear =
+        WmsServer.picture(
+            WmsServer.map("EXCEPTIONS", "BLANK", "LAYERS", "nowhere", "TRANSPARENT", "TRUE"));
+    assertThat(clear.getRGB(100, 100) >>> 24).isZero();
+  }
+
+  @Test
+  void anErrorIsNoWayToALargePicture() {
+    HttpResponse<String> answer =
+        WmsServer.get(
+            WmsServer.map(
+                "EXCEPTIONS",
+                "INIMAGE",
+                "LAYERS",
+                "nowhere",
+                "WIDTH",
+                "100000",
+                "HEIGHT",
+                "100000"));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("locator=\"WIDTH\"");
+  }
+
+  private static int inked(BufferedImage image) {
+    int inked = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        inked += (image.getRGB(x, y) & 0xff) < 128 ? 1 : 0;
+      }
+    }
+    return inked;
+  }
+}
