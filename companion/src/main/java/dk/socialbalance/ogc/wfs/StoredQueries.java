@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.ogc.wfs;
+
+import dk.socialbalance.ogc.common.Kvp;
+import dk.socialbalance.ogc.common.OwsException;
+import dk.socialbalance.ogc.common.XmlOut;
+import dk.socialbalance.publication.Layer;
+import dk.socialbalance.publication.Snapshot;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Collection;
+
+/** The stored query that every WFS 2.0 has: one feature by its id (ISO 19142, 7.9.3.6). */
+final class StoredQueries {
+
+  /** The id of GetFeatureById. */
+  static final String BY_ID = "urn:ogc:def:query:OGC-WFS::GetFeatureById";
+
+  private static final String ALIAS = "http://www.opengis.net/def/query/OGC-WFS/0/GetFeatureById";
+
+  private StoredQueries() {}
+
+  /** Whether a query is GetFeatureById; its answer is the bare feature. */
+  static boolean isById(Kvp kvp) {
+    return kvp.get("STOREDQUERY_ID") != null;
+  }
+
+  /** The layer that holds a feature of this id; null when none does. */
+  static Layer layerOf(Snapshot snapshot, String id) {
+    int dot = id.indexOf('.');
+    Layer layer = dot < 0 ? null : snapshot.layers().get(id.substring(0, dot));
+    return layer == null || layer.row(id) < 0 ? null : layer;
+  }
+
+  /** The feature that GetFeatureById asks for. */
+  static FeatureQuery.Part featureById(WfsContext context, Kvp kvp) {
+    known(kvp.get("STOREDQUERY_ID"));
+    String id = kvp.get("ID");
+    if (id == null) {
+      throw OwsException.missing("ID", "The stored query GetFeatureById needs the parameter ID.");
+    }
+    Layer layer = layerOf(context.snapshot(), id);
+    if (layer == null) {
+      throw new OwsException(
+          404, "NotFound", "ID", "There is no feature '" + OwsException.shown(id) + "'.");
+    }
+    return FeatureQuery.whole(layer, new int[] {layer.row(id)});
+  }
+
+  private static void known(String id) {
+    if (!BY_ID.equals(id) && !ALIAS.equals(id)) {
+      throw OwsException.invalid(
+          "STOREDQUERY_ID",
+          "There is no stored query '" + OwsException.shown(id) + "', only " + BY_ID + ".");
+    }
+  }
+
+  /** Writes the answer to ListStoredQueries. */
+  static void list(WfsContext context, OutputStream stream) throws IOException {
+    XmlOut xml = new XmlOut(stream);
+    start(xml, "wfs:ListStoredQueriesResponse");
+    xml.start("wfs:StoredQuery", "id", BY_ID);
+    titles(xml);
+    for (Layer layer : layers(context)) {
+      xml.element("wfs:ReturnFeatureType", WfsContext.qualified(layer.name()));
+    }
+    xml.finish();
+  }
+
+  /** Writes the answer to DescribeStoredQueries. */
+  static void describe(WfsContext context, Kvp kvp, OutputStream stream) throws IOException {
+    String wanted = kvp.get("STOREDQUERY_ID");
+    if (wanted != null) {
+      for (String id : wanted.split(",", 100)) {
+        known(id.trim());
+      }
+    }
+    XmlOut xml = new XmlOut(stream);
+    start(xml, "wfs:DescribeStoredQueriesResponse");
+    xml.start("wfs:StoredQueryDescription", "id", BY_ID);
+    titles(xml);
+    xml.element("wfs:Parameter", "", "name", "ID", "type", "xs:string");
+    StringBuilder types = new StringBuilder();
+    for (Layer layer : layers(context)) {
+      types.append(types.isEmpty() ? "" : " ").append(WfsContext.qualified(layer.name()));
+    }
+    xml.element(
+        "wfs:QueryExpressionText",
+        "",
+        "returnFeatureTypes",
+        types.toString(),
+        "language",
+        "urn:ogc:def:queryLanguage:OGC-WFS::WFS_QueryExpression",
+        "isPrivate",
+        "true");
+    xml.finish();
+  }
+
+  private static Collection<Layer> layers(WfsContext context) {
+    return context.snapshot().layers().values();
+  }
+
+  private static void titles(XmlOut xml) throws IOException {
+    xml.element("wfs:Title", "Objekt efter id", "xml:lang", "da");
+    xml.element("wfs:Title", "Feature by id", "xml:lang", "en");
+  }
+
+  private static void start(XmlOut xml, String root) throws IOException {
+    xml.start(
+        root,
+        "xmlns:wfs",
+        "http://www.opengis.net/wfs/2.0",
+        "xmlns:xs",
+        "http://www.w3.org/2001/XMLSchema",
+        "xmlns:" + Snapshot.WORKSPACE,
+        Snapshot.NAMESPACE,
+        "xmlns:xsi",
+        "http://www.w3.org/2001/XMLSchema-instance",
+        "xsi:schemaLocation",
+        "http://www.opengis.net/wfs/2.0 http://schemas.opengis.net/wfs/2.0/wfs.xsd");
+  }
+}
