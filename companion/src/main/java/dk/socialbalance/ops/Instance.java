@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +22,8 @@ import java.util.Optional;
  *     SB_DB_PUBLISH_PASSWORD}); empty: one of our own
  * @param catalogue folder of an own catalogue ({@code SB_CATALOGUE}); empty: the shipped one
  * @param publicUrl the address that clients see ({@code SB_PUBLIC_URL}); empty: from the request
+ * @param trustedProxies addresses or CIDR ranges whose forwarding headers count ({@code
+ *     SB_TRUSTED_PROXIES}, separated by commas); empty: nobody's
  */
 public record Instance(
     Path home,
@@ -27,7 +31,8 @@ public record Instance(
     Optional<String> databaseUrl,
     Optional<String> publishPassword,
     Optional<Path> catalogue,
-    Optional<String> publicUrl) {
+    Optional<String> publicUrl,
+    List<String> trustedProxies) {
 
   /** What the environment says is not usable; the message names the variable and the mend. */
   public static final class SettingException extends RuntimeException {
@@ -62,17 +67,10 @@ public record Instance(
         value(environment, "SB_DB_URL"),
         value(environment, "SB_DB_PUBLISH_PASSWORD"),
         catalogue,
-        value(environment, "SB_PUBLIC_URL"));
-  }
-
-  /** The same instance with another catalogue folder. */
-  public Instance withCatalogue(Path folder) {
-    return new Instance(home, port, databaseUrl, publishPassword, Optional.of(folder), publicUrl);
-  }
-
-  /** The same instance on another port. */
-  public Instance withPort(int otherPort) {
-    return new Instance(home, otherPort, databaseUrl, publishPassword, catalogue, publicUrl);
+        value(environment, "SB_PUBLIC_URL"),
+        value(environment, "SB_TRUSTED_PROXIES")
+            .map(list -> Arrays.stream(list.split(",")).map(String::strip).toList())
+            .orElse(List.of()));
   }
 
   /** Makes the folder of the instance when it is missing. */
