@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dk.socialbalance.db.LocalPostgres;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole way once, as a newcomer goes it: the packaged program on an empty machine, the demo
+ * municipality, real clients. The tests build on each other.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TheWholeWayIT {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String READY = "Ctrl-C stops.";
+  private static final String LAYER = "basisdistrikt_underretninger";
+  private static final String YEARLY = "basisdistrikt_offentligt_forsoergede";
+
+  /** The demo is served within 90 s (bench pipeline); a busy machine gets some air. */
+  private static final Duration FIRST_START = Duration.ofSeconds(240);
+
+  private static Installation installation;
+  private static Installation.Running server;
+
+  @BeforeAll
+  static void begin() throws InterruptedException {
+    installation = new Installation();
+    server = installation.start(READY, "run").awaitReady(FIRST_START);
+  }
+
+  @AfterAll
+  static void end() throws InterruptedException {
+    if (server != null && server.process().isAlive()) {
+      server.interrupt();
+    }
+    installation.close();
+  }
+
+  private static JsonNode json(String path) throws IOException, InterruptedException {
+    return JSON.readTree(installation.get(path).body());
+  }
+
+  private static HttpResponse<String> asAdministrator(String path)
+      throws IOException, InterruptedException {
+    String token = Files.readString(installation.home().resolve("secrets/admin.token")).strip();
+    return installation.get(path, Map.of("Authorization", "Bearer " + token));
+  }
+
+  @Test
+  @Order(1)
+  void saysWhatHappensAndWhereToLook() {
+    System.out.println(server.output());
+    assertThat(server.output())
+        .contains("Database: private PostgreSQL")
+        .contains("Writing a synthetic municipality of 69,000 residents")
+        .contains("Counting", "Publishing", "Serving")
+        .contains("Open " + installation.url(""))
+        .contains(installation.url("/wms"), installation.url("/wfs"), installation.url("/ogc"));
+  }
+
+  @Test
+  @Order(2)
+  void keepsItsSecretsToItself() throws IOException {
+    Path secrets = installation.home().resolve("secrets");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets)))
+        .isEqualTo("rwx------");
+    try (Stream<Path> files = Files.list(secrets)) {
+      List<Path> all = files.toList();
+      assertThat(all).isNotEmpty();
+      for (Path file : all) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+            .isEqualTo("rw-------");
+      }
+    }
+  }
+
+  @Test
+  @Order(3)
+  void ogrinfoReads84FeaturesAPeriodFromWfs() throws IOException, InterruptedException {
+    String layers = Installation.client("ogrinfo", "-q", "-ro", "WFS:" + installation.url("/wfs"));
+    assertThat(layers).contains(LAYER, "bydel_langvarig_kontanthjaelp", "boligomraade_karies");
+    String features =
+        Installation.client(
+            "ogrinfo",
+            "-ro",
+            "-so",
+            "WFS:" + installation.url("/wfs"),
+            "socialbalance:" + YEARLY + "_seneste");
+    assertThat(features)
+        .contains("Feature Count: 84", "vaerdi: Real", "klasse: Integer", "UTM zone 32N");
+  }
+
+  @Test
+  @Order(4)
+  void ogrinfoReadsOgcApiFeatures() throws IOException, InterruptedException {
+    String features =
+        Installation.client("ogrinfo", "-ro", "-so", "OAPIF:" + installation.url("/ogc"), YEARLY);
+    assertThat(features).contains("Feature Count: 840");
+    assertThat(
+            json("/ogc/collections/" + YEARLY + "/items?periode=2025&limit=1000")
+                .get("numberMatched")
+                .asInt())
+        .isEqualTo(84);
+  }
+
+  @Test
+  @Order(5)
+  void owslibReadsTheMap() throws IOException, InterruptedException {
+    Path picture = installation.home().resolve("map.png");
+    String script =
+        String.join(
+            "\n",
+            "import sys",
+            "from owslib.wms import WebMapService",
+            "for version in ('1.1.1', '1.3.0'):",
+            "    wms = WebMapService(sys.argv[1], version=version)",
+            "    layer = [l for l in wms.contents if l.split(':')[-1] == '" + YEARLY + "'][0]",
+            "    steps = wms[layer].timepositions",
+            "    assert len(steps) == 10, steps",
+            "    png = wms.getmap(layers=[layer], styles=[''], srs='EPSG:25832',",
+            "        bbox=(714000, 6179500, 721500, 6187000), size=(600, 600), format='image/png',",
+            "        transparent=True, time=steps[-1]).read()",
+            "    assert png[:4] == b'\\x89PNG', png[:300]",
+            "    open(sys.argv[2], 'wb').write(png)",
+            "print('steps', len(steps))");
+    assertThat(
+            Installation.client(
+                "/usr/bin/python3", "-c", script, installation.url("/wms"), picture.toString()))
+        .contains("steps 10");
+    BufferedImage image = ImageIO.read(picture.toFile());
+    Set<Integer> colours = new HashSet<>();
+    for (int y = 0; y < image.getHeight(); y += 5) {
+      for (int x = 0; x < image.getWidth(); x += 5) {
+        colours.add(image.getRGB(x, y));
+      }
+    }
+    assertThat(colours).as("colours of a choropleth").hasSizeGreaterThan(5);
+  }
+
+  @Test
+  @Order(6)
+  void noHiddenCellCarriesANumber() throws IOException, InterruptedException {
+    JsonNode page = json("/ogc/collections/noegletal/items?datastatus=diskretioneret&limit=10000");
+    assertThat(page.get("numberMatched").asInt()).isGreaterThan(100);
+    for (JsonNode feature : page.get("features")) {
+      JsonNode row = feature.get("properties");
+      for (String number : List.of("taeller", "vaerdi", "nedre", "oevre", "klasse")) {
+        assertThat(row.get(number).isNull()).as(row.toString()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  @Order(7)
+  void administrationNeedsTheToken() throws IOException, InterruptedException {
+    for (String path :
+        List.of("/api", "/api/status", "/api/runs", "/API/status", "/actuator/prometheus")) {
+      assertThat(installation.get(path).statusCode()).as(path).isEqualTo(401);
+      assertThat(installation.get(path, Map.of("Authorization", "Bearer wrong")).statusCode())
+          .as(path)
+          .isEqualTo(401);
+    }
+    for (String path : List.of("/api;x=1/status", "//api/status", "/x/../api/status")) {
+      assertThat(installation.get(path).body()).as(path).doesNotContain("served");
+    }
+    HttpResponse<String> status = asAdministrator("/api/status");
+    assertThat(status.statusCode()).isEqualTo(200);
+    assertThat(status.body()).contains("\"publication\":1");
+    assertThat(installation.get("/actuator/health").body()).contains("UP");
+  }
+
+  @Test
+  @Order(8)
+  void anotherProgramOnThePortIsSaidInWords() throws IOException, InterruptedException {
+    try (ServerSocket taken = new ServerSocket(0);
+        Installation other = new Installation()) {
+      String port = Integer.toString(taken.getLocalPort());
+      Installation.Running refused = other.start(Map.of("SB_PORT", port), null, "run");
+      assertThat(refused.exitCode(Duration.ofSeconds(60))).isEqualTo(1);
+      assertThat(refused.output())
+          .contains("Port " + port + " is taken", "SB_PORT=")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  @Order(9)
+  void aGivenDatabaseThatIsGoneIsSaidInWords() throws InterruptedException {
+    try (Installation other = new Installation()) {
+      Installation.Running refused =
+          other.start(
+              Map.of("SB_DB_URL", "postgresql://sb:hemmeligt@localhost:1/none"), null, "run");
+      assertThat(refused.exitCode(Duration.ofSeconds(60))).isEqualTo(1);
+      assertThat(refused.output())
+          .contains("SB_DB_URL", "running")
+          .doesNotContain("hemmeligt", "\tat ");
+    }
+  }
+
+  @Test
+  @Order(10)
+  void aSecondServerOfTheInstanceIsRefused() throws InterruptedException {
+    assertThat(installation.run(1, "run")).contains("is being served already", "./sb stop");
+  }
+
+  @Test
+  @Order(11)
+  void staysWithin600Megabytes() throws IOException {
+    Matcher resident =
+        Pattern.compile("VmRSS:\\s+(\\d+) kB")
+            .matcher(Files.readString(Path.of("/proc/" + server.process().pid() + "/status")));
+    assertThat(resident.find()).isTrue();
+    long megabytes = Long.parseLong(resident.group(1)) / 1024;
+    System.out.println("Resident after set-up and requests: " + megabytes + " MB");
+    assertThat(megabytes).isLessThan(600);
+  }
+
+  @Test
+  @Order(12)
+  void goesOnServingWithoutTheDatabase() throws IOException, InterruptedException {
+    LocalPostgres.running(
+            LocalPostgres.reachableFolder(installation.home().resolve("postgres")), "")
+        .orElseThrow()
+        .stop();
+    assertThat(installation.get("/ogc/collections/" + LAYER + "/items?limit=5").statusCode())
+        .isEqualTo(200);
+    assertThat(
+            installation.bytes(
+                "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&STYLES=&CRS=EPSG:3857&LAYERS="
+                    + LAYER
+                    + "&BBOX=1375000,7500000,1395000,7520000&WIDTH=256&HEIGHT=256&FORMAT=image/png"))
+        .isNotEmpty();
+    HttpResponse<String> status = asAdministrator("/api/status");
+    assertThat(status.statusCode()).isEqualTo(503);
+    assertThat(status.body()).contains("does not answer").doesNotContain("Exception");
+  }
+
+  @Test
+  @Order(13)
+  void endsCleanlyAndServesAgainWithin15Seconds() throws InterruptedException {
+    assertThat(server.interrupt()).as(server.output()).isIn(0, 143);
+    assertThat(server.output()).contains("Stopped");
+    long begin = System.nanoTime();
+    server = installation.start(READY, "run").awaitReady(Duration.ofSeconds(60));
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    System.out.printf("Second start: %.1f s%n", seconds);
+    assertThat(seconds).isLessThan(15);
+    assertThat(server.output()).doesNotContain("Writing a synthetic", "Administration token");
+  }
+
+  @Test
+  @Order(14)
+  void theSameFilesAgainChangeNothing() throws InterruptedException {
+    Path extract = installation.home().resolve("demo/ydelser.csv");
+    assertThat(installation.run(0, "load", "register", extract.toString())).contains("unchanged");
+    assertThat(installation.run(0, "compute")).contains("Unchanged: publication 1");
+  }
+
+  @Test
+  @Order(15)
+  void aNewPublicationIsSwappedInWhileServingAndCanBeWithdrawn()
+      throws IOException, InterruptedException {
+    Path figures = installation.home().resolve("rettet.csv");
+    String original = Files.readString(installation.home().resolve("demo/flis_noegletal.csv"));
+    Matcher row =
+        Pattern.compile("(?m)^(0159;kun_grundskole;2025;)(\\d+)(;\\d+)").matcher(original);
+    assertThat(row.find()).isTrue();
+    Files.writeString(
+        figures, row.replaceFirst("$1" + (Integer.parseInt(row.group(2)) + 7) + "$3"));
+    String load = installation.run(0, "load", "measures", "--origin", "flis", figures.toString());
+    assertThat(load).contains("done");
+    assertThat(installation.run(0, "compute")).contains("Publication 2");
+    awaitPublication(2);
+    installation.run(0, "publish", "--withdraw");
+    awaitPublication(1);
+  }
+
+  /** The server listens to the database, and asks every ten seconds as well. */
+  private static void awaitPublication(int number) throws IOException, InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    String body;
+    do {
+      body = asAdministrator("/api/status").body();
+      if (body.startsWith("{\"served\":{\"publication\":" + number + ",")) {
+        return;
+      }
+    } while (System.nanoTime() < end);
+    throw new AssertionError("Publication " + number + " is not served: " + body);
+  }
+
+  @Test
+  @Order(16)
+  void wrongUsageHasItsOwnExitCode() throws InterruptedException {
+    assertThat(installation.run(2, "lod")).contains("lod");
+    assertThat(installation.run(2, "load", "areas")).contains("FILE");
+    assertThat(installation.run(0, "--help")).contains("load", "compute", "publish", "SB_HOME");
+    assertThat(installation.run(1, "load", "areas", "nothing.geojson"))
+        .contains("nothing.geojson")
+        .doesNotContain("\tat ");
+  }
+}
