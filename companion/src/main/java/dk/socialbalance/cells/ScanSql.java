@@ -81,9 +81,10 @@ final class ScanSql {
       ctes.add(
           "home AS (SELECT s.household, %s FROM state s GROUP BY s.household)"
               .formatted(String.join(", ", aggregates)));
-      persons =
-          "(SELECT s.*, %s FROM state s JOIN home h ON h.household = s.household) s"
-              .formatted(String.join(", ", homeNames));
+      ctes.add(
+          "person AS MATERIALIZED (SELECT s.*, %s FROM state s JOIN home h ON h.household = s.household)"
+              .formatted(String.join(", ", homeNames)));
+      persons = "person s";
     }
     List<String> tallies = new ArrayList<>();
     List<Judgement> shares =
