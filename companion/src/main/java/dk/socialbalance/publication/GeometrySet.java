@@ -21,6 +21,7 @@ public final class GeometrySet {
   /**
    * @param revision changes when a geometry does
    * @param srid EPSG code of the given geometries
+   * @param geometries null where a feature has none
    */
   public GeometrySet(String revision, int srid, List<Geometry> geometries) {
     this.revision = revision;
@@ -44,7 +45,9 @@ public final class GeometrySet {
     return size;
   }
 
-  /** A geometry, x before y, in the given system. Callers must not change it. */
+  /**
+   * A geometry, x before y, in the given system; null if it has none. Callers must not change it.
+   */
   public Geometry geometry(int index, int targetSrid) {
     return in(targetSrid)[index];
   }
@@ -57,7 +60,9 @@ public final class GeometrySet {
             target -> {
               Envelope all = new Envelope();
               for (Geometry geometry : in(target)) {
-                all.expandToInclude(geometry.getEnvelopeInternal());
+                if (geometry != null) {
+                  all.expandToInclude(geometry.getEnvelopeInternal());
+                }
               }
               return all;
             }));
@@ -74,7 +79,7 @@ public final class GeometrySet {
           Geometry[] source = bySystem.get(srid);
           Geometry[] made = new Geometry[source.length];
           for (int i = 0; i < made.length; i++) {
-            made[i] = Reprojection.transform(source[i], srid, target);
+            made[i] = source[i] == null ? null : Reprojection.transform(source[i], srid, target);
           }
           return made;
         });
