@@ -6,7 +6,7 @@ import dk.socialbalance.publication.Layer;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -67,7 +67,9 @@ public final class Java2DPainter implements MapPainter {
     private final MapView view;
     private final Labels labels;
     private final double scaleDenominator;
-    private final Map<GeometrySet, DeviceShape[]> shapes = new IdentityHashMap<>();
+
+    /** Geometry sets have no equality but identity. */
+    private final Map<GeometrySet, DeviceShape[]> shapes = new HashMap<>();
 
     Painting(MapRequest request, Graphics2D graphics) {
       this.request = request;

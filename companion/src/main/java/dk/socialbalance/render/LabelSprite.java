@@ -32,7 +32,7 @@ record LabelSprite(BufferedImage image, int width, int height) {
    */
   record Look(Font font, int fill, int halo, float haloRadius) {}
 
-  private record Key(Look look, List<String> lines) {}
+  private record Key(Look look, String text, double widest) {}
 
   private static final int KEPT = 1000;
 
@@ -47,16 +47,20 @@ record LabelSprite(BufferedImage image, int width, int height) {
         }
       };
 
-  /** The sprite of these lines, centred under each other. */
-  static LabelSprite of(List<String> lines, Look look) {
-    Key key = new Key(look, lines);
+  /**
+   * The sprite of a text, its lines centred under each other.
+   *
+   * @param widest pixels that a line may take; 0 for no limit
+   */
+  static LabelSprite of(String text, double widest, Look look) {
+    Key key = new Key(look, text, widest);
     synchronized (SPRITES) {
       LabelSprite kept = SPRITES.get(key);
       if (kept != null) {
         return kept;
       }
     }
-    LabelSprite made = draw(lines, look);
+    LabelSprite made = draw(lines(text, look.font(), widest), look);
     if (made.width * made.height <= LARGEST_KEPT) {
       synchronized (SPRITES) {
         SPRITES.put(key, made);

@@ -27,7 +27,7 @@ final class Labels {
    * @param rotation degrees, clockwise
    */
   record Label(
-      List<String> lines,
+      String text,
       LabelSprite.Look look,
       DeviceShape shape,
       double anchorX,
@@ -81,7 +81,7 @@ final class Labels {
             .thenComparingDouble(label -> label.shape().size())
             .reversed());
     for (Label label : waiting) {
-      LabelSprite sprite = LabelSprite.of(label.lines(), label.look());
+      LabelSprite sprite = LabelSprite.of(label.text(), label.options().autoWrap(), label.look());
       AffineTransform place = find(label, sprite);
       if (place != null) {
         graphics.drawImage(sprite.image(), place, null);
@@ -118,15 +118,17 @@ final class Labels {
     double left = x + label.shiftX() - label.anchorX() * sprite.width();
     double top = y + label.shiftY() - (1 - label.anchorY()) * sprite.height();
     if (label.rotation() == 0) {
-      place.translate(Math.round(left), Math.round(top));
+      place.translate(Math.rint(left), Math.rint(top));
     } else {
       place.rotate(Math.toRadians(label.rotation()), x + label.shiftX(), y + label.shiftY());
       place.translate(left, top);
     }
-    Rectangle2D box =
-        place
-            .createTransformedShape(new Rectangle2D.Double(0, 0, sprite.width(), sprite.height()))
-            .getBounds2D();
+    Rectangle2D box = new Rectangle2D.Double(0, 0, sprite.width(), sprite.height());
+    if (label.rotation() == 0) {
+      box.setRect(place.getTranslateX(), place.getTranslateY(), sprite.width(), sprite.height());
+    } else {
+      box = place.createTransformedShape(box).getBounds2D();
+    }
     if (box.getMinX() < -overhang
         || box.getMinY() < -overhang
         || box.getMaxX() > (double) width + overhang
@@ -161,17 +163,17 @@ final class Labels {
     if (!label.shape().isAreal() || least <= 0) {
       return true;
     }
-    int inside = 0;
+    int mayMiss = (int) Math.floor(15 * (1 - least) + 1e-9);
     for (int column = 0; column < 5; column++) {
       for (int row = 0; row < 3; row++) {
         double x = box.getX() + (column + 0.5) / 5 * box.getWidth();
         double y = box.getY() + (row + 0.5) / 3 * box.getHeight();
-        if (area.contains(x, y)) {
-          inside++;
+        if (!area.contains(x, y) && --mayMiss < 0) {
+          return false;
         }
       }
     }
-    return inside >= least * 15;
+    return true;
   }
 
   /** The middle of the largest part of an area that the picture's edge cuts; null when uncut. */

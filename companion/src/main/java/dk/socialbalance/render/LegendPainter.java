@@ -120,8 +120,8 @@ public final class LegendPainter {
       for (int i = 0; i < rules.size(); i++) {
         List<String> lines = titles.get(i);
         double rowHeight = rowHeight(lines, swatchHeight);
-        double top = Math.round(y + (rowHeight - swatchHeight) / 2);
-        swatch(graphics, rules.get(i), Math.round(PADDING * scale), top);
+        double top = Math.rint(y + (rowHeight - swatchHeight) / 2);
+        swatch(graphics, rules.get(i), Math.rint(PADDING * scale), top);
         write(
             graphics,
             lines,

@@ -4,8 +4,10 @@ package dk.socialbalance.render;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import org.geotools.api.filter.expression.Expression;
@@ -50,6 +52,8 @@ final class TextSymbol {
     Offset offset = Offset.of(anchor, displacement, parameters);
     IntToDoubleFunction turn = parameters.number(rotation, 0);
     Options options = Options.of(text.getOptions(), scale);
+    Map<Double, Font> fonts = new HashMap<>();
+    Function<Double, Font> sized = pixels -> Fonts.find(families, bold, italic, pixels);
     return (graphics, row, shape) -> {
       Object value = parameters.values().isLegend() ? SAMPLE : words.apply(row);
       Color letters = colour.apply(row);
@@ -59,17 +63,16 @@ final class TextSymbol {
       }
       Color around = haloColour.apply(row);
       double radius = haloRadius.applyAsDouble(row) * scale;
-      Font found = Fonts.find(families, bold, italic, Math.min(pixels, 1000));
+      Font found = fonts.computeIfAbsent(Math.min(pixels, 1000), sized);
       LabelSprite.Look look =
           new LabelSprite.Look(
               found,
               letters.getRGB(),
               around == null || !(radius > 0) ? 0 : around.getRGB(),
               around == null || !(radius > 0) ? 0 : (float) Math.min(radius, 100));
-      List<String> lines = LabelSprite.lines(value.toString(), found, options.autoWrap());
       labels.add(
           new Labels.Label(
-              lines,
+              value.toString(),
               look,
               shape,
               offset.anchorX(row),

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.render;
 
+import java.util.List;
+
 /**
  * How colours look to people with full dichromacy, and how far apart two colours are.
  *
@@ -9,19 +11,58 @@ package dk.socialbalance.render;
  * Difference: CIEDE2000 (Sharma, Wu and Dalal, The CIEDE2000 Color-Difference Formula, Color
  * Research and Application 30(1), 2005).
  */
-enum ColourVision {
-  USUAL(1, 0, 0, 0, 1, 0, 0, 0, 1),
-  PROTANOPIA(
-      0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998),
-  DEUTERANOPIA(
-      0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881),
-  TRITANOPIA(
-      1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900);
+final class ColourVision {
+  static final ColourVision USUAL = new ColourVision("usual", 1, 0, 0, 0, 1, 0, 0, 0, 1);
+  static final ColourVision PROTANOPIA =
+      new ColourVision(
+          "protanopia",
+          0.152286,
+          1.052583,
+          -0.204868,
+          0.114503,
+          0.786281,
+          0.099216,
+          -0.003882,
+          -0.048116,
+          1.051998);
+  static final ColourVision DEUTERANOPIA =
+      new ColourVision(
+          "deuteranopia",
+          0.367322,
+          0.860646,
+          -0.227968,
+          0.280085,
+          0.672501,
+          0.047413,
+          -0.011820,
+          0.042940,
+          0.968881);
+  static final ColourVision TRITANOPIA =
+      new ColourVision(
+          "tritanopia",
+          1.255528,
+          -0.076749,
+          -0.178779,
+          -0.078411,
+          0.930809,
+          0.147602,
+          0.004733,
+          0.691367,
+          0.303900);
 
+  static final List<ColourVision> ALL = List.of(USUAL, PROTANOPIA, DEUTERANOPIA, TRITANOPIA);
+
+  private final String name;
   private final double[] matrix;
 
-  ColourVision(double... matrix) {
+  private ColourVision(String name, double... matrix) {
+    this.name = name;
     this.matrix = matrix;
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 
   /** CIELAB (D65) of a colour 0xRRGGBB as it is seen. */

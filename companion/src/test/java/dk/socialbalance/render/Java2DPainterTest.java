@@ -144,18 +144,34 @@ class Java2DPainterTest {
 
   @Test
   void scaleCountsGroundAgainstThePixelOfTheResolution() {
-    Layer layer = TestMaps.layer();
-    MapRequest metres = request(layer, extent(0, 0, 280, 280), 25832, MapRequest.STANDARD_DPI);
+    MapRequest metres = request(extent(0, 0, 280, 280), 25832, MapRequest.STANDARD_DPI);
     assertThat(MapView.scaleDenominator(metres)).isCloseTo(10_000, within(1e-6));
-    MapRequest fine = request(layer, extent(0, 0, 280, 280), 25832, 2 * MapRequest.STANDARD_DPI);
+    MapRequest fine = request(extent(0, 0, 280, 280), 25832, 2 * MapRequest.STANDARD_DPI);
     assertThat(MapView.scaleDenominator(fine)).isCloseTo(20_000, within(1e-6));
     // 0.28 mm x 100 pixels of 1 : 3 975 696.1 at the equator: 1 degree (OGC 05-077r4, 10.2).
-    MapRequest degrees = request(layer, new Envelope(12, 13, 55, 56), 4326, 25.4 / 0.28);
+    MapRequest degrees = request(new Envelope(12, 13, 55, 56), 4326, 25.4 / 0.28);
     assertThat(MapView.scaleDenominator(degrees)).isCloseTo(3_975_696.0998, within(1e-3));
   }
 
-  private static MapRequest request(Layer layer, Envelope extent, int srid, double dpi) {
+  private static MapRequest request(Envelope extent, int srid, double dpi) {
     return new MapRequest(100, 100, extent, srid, dpi, null, List.of());
+  }
+
+  @Test
+  void aFeatureWithoutGeometryIsNotPainted() throws Exception {
+    Layer layer = TestMaps.layer(null, box(10, 10, 90, 90), null);
+    BufferedImage image = TestMaps.paint(layer, SOLID, TestMaps.EXTENT, 100, 100);
+    assertThat(image.getRGB(50, 50)).isEqualTo(BLUE);
+    MapRequest degrees =
+        new MapRequest(
+            50,
+            50,
+            layer.extent(4326),
+            4326,
+            MapRequest.STANDARD_DPI,
+            null,
+            List.of(new PaintedLayer(layer, new int[] {0, 1, 2}, TestMaps.style(SOLID))));
+    assertThat(new Java2DPainter().paint(degrees).getRGB(25, 25)).isEqualTo(BLUE);
   }
 
   @Test
@@ -210,16 +226,16 @@ class Java2DPainterTest {
                   new PaintedLayer(
                       layer, Districts.allRows(layer), PictureTest.style("choropleth"))));
       BufferedImage image = new Java2DPainter().paint(request);
-      int opaque = 0;
+      double covered = 0;
       for (int i = 0; i < 128 * 128; i++) {
-        opaque += image.getRGB(i % 128, i / 128) >>> 24 == 255 ? 1 : 0;
+        covered += (image.getRGB(i % 128, i / 128) >>> 24) / 255.0;
       }
       double area = 0;
       for (int row = 0; row < layer.size(); row++) {
         area += layer.geometry(row, srid).getArea();
       }
       double share = area / layer.extent(srid).getArea();
-      assertThat(opaque / 16_384.0).as("EPSG:%d", srid).isCloseTo(share, within(0.02));
+      assertThat(covered / 16_384).as("EPSG:%d", srid).isCloseTo(share, within(0.02));
     }
   }
 }

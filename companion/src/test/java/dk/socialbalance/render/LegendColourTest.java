@@ -21,8 +21,12 @@ import org.locationtech.jts.geom.Envelope;
 /** Every feature paints with the colour of the legend row that claims it. */
 class LegendColourTest {
 
-  private static final LegendOptions LARGE =
-      new LegendOptions("da", 64, 64, null, 0, Color.WHITE, 12, MapRequest.STANDARD_DPI, null);
+  /** A legend of one rule, with a swatch of 64 pixels after a margin of 6. */
+  private static BufferedImage legend(Style style, String rule) {
+    return LegendPainter.paint(
+        style,
+        new LegendOptions("da", 64, 64, rule, 0, Color.WHITE, 12, MapRequest.STANDARD_DPI, null));
+  }
 
   @Test
   void inEveryYearOfTheFixture() throws Exception {
@@ -55,19 +59,13 @@ class LegendColourTest {
     }
     assertThat(claims).as("rules that claim %s", layer.id(row)).hasSize(1);
     Color inMap = mean(paint(layer, row, style), 16, 16);
-    LegendOptions one =
-        new LegendOptions(
-            "da", 64, 64, claims.get(0), 0, Color.WHITE, 12, MapRequest.STANDARD_DPI, null);
-    BufferedImage legend = LegendPainter.paint(style, one);
-    Color inLegend = mean(legend, 6 + 16, 6 + 16);
+    Color inLegend = mean(legend(style, claims.get(0)), 6 + 16, 6 + 16);
     assertThat(distance(inMap, inLegend))
         .as("%s, %s: map %s, legend %s", layer.id(row), claims, inMap, inLegend)
         .isLessThanOrEqualTo(3);
     for (Rule other : part.rules()) {
       if (!other.getName().equals(claims.get(0))) {
-        LegendOptions wrong =
-            new LegendOptions("da", 64, 64, other.getName(), 0, Color.WHITE, 12, LARGE.dpi(), null);
-        Color elsewhere = mean(LegendPainter.paint(style, wrong), 6 + 16, 6 + 16);
+        Color elsewhere = mean(legend(style, other.getName()), 6 + 16, 6 + 16);
         assertThat(distance(inMap, elsewhere))
             .as("%s is not taken for %s", layer.id(row), other.getName())
             .isGreaterThan(3);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import org.geotools.api.style.PolygonSymbolizer;
 import org.geotools.api.style.Rule;
@@ -118,6 +119,55 @@ class StyleReaderTest {
     Style style = PictureTest.style(which);
     assertThat(style.getName()).isEqualTo("s");
     assertThat(style.featureTypeStyles()).isNotEmpty();
+  }
+
+  /** The sequences of the SLD 1.0.0 schema (OGC 02-070), which other readers insist on. */
+  private static final Map<String, List<String>> SEQUENCES =
+      Map.of(
+          "NamedLayer", List.of("Name", "UserStyle"),
+          "UserStyle", List.of("Name", "Title", "Abstract", "IsDefault", "FeatureTypeStyle"),
+          "Rule",
+              List.of(
+                  "Name",
+                  "Title",
+                  "Abstract",
+                  "Filter",
+                  "ElseFilter",
+                  "MinScaleDenominator",
+                  "MaxScaleDenominator",
+                  "PolygonSymbolizer",
+                  "PointSymbolizer",
+                  "TextSymbolizer"),
+          "PolygonSymbolizer", List.of("Fill", "Stroke"),
+          "Graphic", List.of("Mark", "Opacity", "Size", "Rotation"),
+          "Mark", List.of("WellKnownName", "Fill", "Stroke"),
+          "TextSymbolizer",
+              List.of("Label", "Font", "LabelPlacement", "Halo", "Fill", "VendorOption"),
+          "PointPlacement", List.of("AnchorPoint", "Displacement", "Rotation"),
+          "Halo", List.of("Radius", "Fill"));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"choropleth", "trend", "index", "outline"})
+  void theShippedStylesKeepTheOrderOfTheSchema(String which) throws Exception {
+    assertThat(inOrder(SldXml.read(PictureTest.sld(which)))).isGreaterThan(10);
+  }
+
+  /** Checks an element and all inside; how many there are. */
+  private static int inOrder(SldElement element) {
+    List<String> sequence = SEQUENCES.get(element.name());
+    int last = 0;
+    int count = 1;
+    for (SldElement child : element.children()) {
+      if (sequence != null) {
+        int place = sequence.indexOf(child.name());
+        assertThat(place)
+            .as("line %d: %s in %s", child.line(), child.name(), element.name())
+            .isGreaterThanOrEqualTo(last);
+        last = place;
+      }
+      count += inOrder(child);
+    }
+    return count;
   }
 
   @Test
