@@ -60,9 +60,17 @@ final class CatalogueBuilder {
     return codes(source.get("codes")).values().stream().distinct().toList();
   }
 
+  /** Delivered figures say their own years; the register is counted in those that we choose. */
+  private String defaultYears(int lastCompleteYear) {
+    boolean onlyDelivered =
+        root.get("indicators").items().stream()
+            .allMatch(i -> i.get("from").text("register").equals("measures"));
+    return onlyDelivered ? "1900-2199" : FIRST_YEAR + "-" + lastCompleteYear;
+  }
+
   private Catalogue catalogue(String version, int lastCompleteYear) {
     Spot place = root.get("municipality");
-    String years = root.get("years").text(FIRST_YEAR + "-" + lastCompleteYear);
+    String years = root.get("years").text(defaultYears(lastCompleteYear));
     Spot disclosure = root.get("disclosure");
     return new Catalogue(
         version,

@@ -70,13 +70,14 @@ public final class CatalogueStore {
       select.setInt(1, crs);
       try (ResultSet row = select.executeQuery()) {
         if (!row.next()) {
-          throw wrong("'crs: %d' is no EPSG code that PostGIS knows; 25832 is Denmark's", crs);
+          throw wrong(
+              "'crs: %d' is no EPSG code that PostGIS knows; 25832 is Denmark's".formatted(crs));
         }
         if (!row.getBoolean(1)) {
           throw wrong(
-              "'crs: %d' is not a projected coordinate system in metres; take the UTM zone of the"
-                  + " place, such as 25832 (Denmark)",
-              crs);
+              ("'crs: %d' is not a projected coordinate system in metres; take the UTM zone of the"
+                      + " place, such as 25832 (Denmark)")
+                  .formatted(crs));
         }
       }
     }
@@ -96,15 +97,15 @@ public final class CatalogueStore {
       try (ResultSet row = select.executeQuery()) {
         if (row.next()) {
           throw wrong(
-              "'crs: %d', but the %s in the database are stored in %d; write 'crs: %d', or load"
-                  + " into an empty database",
-              crs, row.getString(1), row.getInt(2), row.getInt(2));
+              ("'crs: %d', but the %s in the database are stored in %d; write 'crs: %d', or load"
+                      + " into an empty database")
+                  .formatted(crs, row.getString(1), row.getInt(2), row.getInt(2)));
         }
       }
     }
   }
 
-  private static CatalogueException wrong(String format, Object... values) {
-    return new CatalogueException(List.of(new Mistake("", 0, 0, format.formatted(values))));
+  private static CatalogueException wrong(String message) {
+    return new CatalogueException(List.of(new Mistake("", 0, 0, message)));
   }
 }
