@@ -150,25 +150,23 @@ public final class GeoJsonReader {
     }
     String type = geometry.path("type").asString("");
     JsonNode coordinates = geometry.path("coordinates");
-    switch (type) {
-      case "Point":
-        return coordinates.isEmpty() ? null : point(coordinates);
-      case "Polygon":
-        return coordinates.isEmpty() ? null : polygon(coordinates);
-      case "MultiPolygon":
-        if (coordinates.isEmpty()) {
-          return null;
-        }
-        Polygon[] parts = new Polygon[coordinates.size()];
-        for (int i = 0; i < parts.length; i++) {
-          parts[i] = polygon(coordinates.get(i));
-        }
-        return GEOMETRIES.createMultiPolygon(parts);
-      default:
-        throw new Defect(
-            "the geometry is a '%s'; Polygon or MultiPolygon (of addresses: Point) is expected"
-                .formatted(Masking.value(type)));
+    return switch (type) {
+      case "Point" -> coordinates.isEmpty() ? null : point(coordinates);
+      case "Polygon" -> coordinates.isEmpty() ? null : polygon(coordinates);
+      case "MultiPolygon" -> coordinates.isEmpty() ? null : multiPolygon(coordinates);
+      default ->
+          throw new Defect(
+              "the geometry is a '%s'; Polygon or MultiPolygon (of addresses: Point) is expected"
+                  .formatted(Masking.value(type)));
+    };
+  }
+
+  private static Geometry multiPolygon(JsonNode coordinates) throws Defect {
+    Polygon[] parts = new Polygon[coordinates.size()];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = polygon(coordinates.get(i));
     }
+    return GEOMETRIES.createMultiPolygon(parts);
   }
 
   private static Point point(JsonNode position) throws Defect {
