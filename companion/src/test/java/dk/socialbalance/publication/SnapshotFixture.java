@@ -84,7 +84,7 @@ public final class SnapshotFixture {
     List<Geometry> squares = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       double x = 715000 + 1000.0 * (i % 3);
-      double y = 6180000 + 1000.0 * (i / 3);
+      double y = 6180000 + 1000.0 * Math.floorDiv(i, 3);
       Polygon square =
           factory.createPolygon(
               new Coordinate[] {
