@@ -242,11 +242,8 @@ final class CapabilitiesWriter {
     if (!layer.times().isEmpty()) {
       time(layer.times());
     }
-    for (String name : about.styles()) {
-      Style style = model.snapshot().styles().get(name);
-      if (style != null) {
-        style(layer, style);
-      }
+    for (String name : model.styleNames(layer)) {
+      style(layer, model.snapshot().styles().get(name));
     }
     xml.end();
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The layers that can be drawn, in their containers: level, then theme. Every layer stands in it
@@ -37,20 +38,17 @@ record LayerTree(List<Container> containers, List<Layer> loose) {
     loose = List.copyOf(loose);
   }
 
-  /** Whether the map door serves this layer. */
-  static boolean isDrawn(Layer layer) {
-    return layer.description().inWms()
-        && layer.hasGeometry()
-        && !layer.description().styles().isEmpty();
-  }
-
-  /** The tree of a snapshot. */
-  static LayerTree of(Snapshot snapshot) {
+  /**
+   * The tree of a snapshot.
+   *
+   * @param isDrawn which layers belong in it
+   */
+  static LayerTree of(Snapshot snapshot, Predicate<Layer> isDrawn) {
     Set<String> placed = new HashSet<>();
-    List<Container> top = containers("", snapshot, placed, new HashSet<>());
+    List<Container> top = containers("", snapshot, isDrawn, placed, new HashSet<>());
     List<Layer> loose = new ArrayList<>();
     for (Layer layer : snapshot.layers().values()) {
-      if (isDrawn(layer) && placed.add(layer.name())) {
+      if (isDrawn.test(layer) && placed.add(layer.name())) {
         loose.add(layer);
       }
     }
@@ -58,19 +56,24 @@ record LayerTree(List<Container> containers, List<Layer> loose) {
   }
 
   private static List<Container> containers(
-      String parent, Snapshot snapshot, Set<String> placed, Set<String> seen) {
+      String parent,
+      Snapshot snapshot,
+      Predicate<Layer> isDrawn,
+      Set<String> placed,
+      Set<String> seen) {
     List<Container> found = new ArrayList<>();
     for (LayerGroup group : snapshot.groups()) {
       if (group.parent().equals(parent) && seen.add(group.name())) {
         List<Layer> layers = new ArrayList<>();
         for (String member : group.members()) {
           Layer layer = snapshot.layer(member);
-          if (layer != null && isDrawn(layer) && placed.add(layer.name())) {
+          if (layer != null && isDrawn.test(layer) && placed.add(layer.name())) {
             layers.add(layer);
           }
         }
         Container container =
-            new Container(group.title(), layers, containers(group.name(), snapshot, placed, seen));
+            new Container(
+                group.title(), layers, containers(group.name(), snapshot, isDrawn, placed, seen));
         if (!container.isEmpty()) {
           found.add(container);
         }

@@ -19,26 +19,58 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.geotools.api.style.Style;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A snapshot as the map door sees it: which of its layers are drawn, their styles read, their rows
- * by period. Worked out when first needed, kept as long as the snapshot; safe for many threads.
+ * by period. Rows are sorted out when first needed, kept as long as the snapshot; safe for many
+ * threads.
  */
 final class WmsModel {
 
   /** Pixels of a legend. */
   record LegendSize(int width, int height) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(WmsModel.class);
+
   private final Snapshot snapshot;
   private final LayerTree tree;
-  private final ConcurrentHashMap<String, Style> styles = new ConcurrentHashMap<>();
+  private final Map<String, Style> styles;
   private final ConcurrentHashMap<String, Map<Instant, int[]>> rows = new ConcurrentHashMap<>();
 
   private final ConcurrentHashMap<String, LegendSize> legendSizes = new ConcurrentHashMap<>();
 
   WmsModel(Snapshot snapshot) {
     this.snapshot = snapshot;
-    this.tree = LayerTree.of(snapshot);
+    this.styles = read(snapshot);
+    this.tree = LayerTree.of(snapshot, this::draws);
+  }
+
+  /**
+   * All styles, read. One that cannot be read is on the log and is not offered: a fault in one
+   * style must not take the others' layers away.
+   */
+  private static Map<String, Style> read(Snapshot snapshot) {
+    Map<String, Style> read = new HashMap<>();
+    for (dk.socialbalance.publication.Style published : snapshot.styles().values()) {
+      try {
+        read.put(published.name(), StyleReader.read(published.sld()));
+      } catch (StyleException e) {
+        LOG.error("Style {} is not offered: {}", published.name(), e.getMessage());
+      }
+    }
+    return Map.copyOf(read);
+  }
+
+  /** Whether the map door serves this layer. */
+  private boolean draws(Layer layer) {
+    return layer.description().inWms() && layer.hasGeometry() && !styleNames(layer).isEmpty();
+  }
+
+  /** The names of the layer's styles, the default first. */
+  List<String> styleNames(Layer layer) {
+    return layer.description().styles().stream().filter(styles::containsKey).toList();
   }
 
   /** The snapshot behind it. */
@@ -65,7 +97,7 @@ final class WmsModel {
    */
   Layer layer(String name, String parameter) {
     Layer layer = snapshot.layer(name);
-    if (layer == null || !LayerTree.isDrawn(layer)) {
+    if (layer == null || !draws(layer)) {
       throw new OwsException(
           400,
           "LayerNotDefined",
@@ -82,7 +114,7 @@ final class WmsModel {
    * @throws OwsException StyleNotDefined when the layer has no such style
    */
   String styleName(Layer layer, String asked, String parameter) {
-    List<String> own = layer.description().styles();
+    List<String> own = styleNames(layer);
     String prefix = Snapshot.WORKSPACE + ":";
     String name = asked.startsWith(prefix) ? asked.substring(prefix.length()) : asked;
     if (name.isEmpty()) {
@@ -103,25 +135,9 @@ final class WmsModel {
     return name;
   }
 
-  /**
-   * A style, ready to draw.
-   *
-   * @throws IllegalStateException when the published document is missing or cannot be read
-   */
+  /** A style, ready to draw, by a name that {@link #styleName} gave. */
   Style style(String name) {
-    return styles.computeIfAbsent(
-        name,
-        key -> {
-          dk.socialbalance.publication.Style published = snapshot.styles().get(key);
-          if (published == null) {
-            throw new IllegalStateException("The publication has no style " + key);
-          }
-          try {
-            return StyleReader.read(published.sld());
-          } catch (StyleException e) {
-            throw new IllegalStateException("Style " + key + " cannot be read", e);
-          }
-        });
+    return styles.get(name);
   }
 
   /** The size of a style's legend as GetLegendGraphic paints it when nothing more is asked. */

@@ -113,15 +113,20 @@ public final class WmsService implements OwsService {
     };
   }
 
+  /** Worked out by one request after a new snapshot; the others wait for it. */
   @SuppressWarnings("ReferenceEquality") // The same snapshot is the same object.
   private WmsModel modelNow() {
     Snapshot snapshot = current.get();
     WmsModel known = model;
-    if (known.snapshot() != snapshot) {
-      known = new WmsModel(snapshot);
-      model = known;
+    if (known.snapshot() == snapshot) {
+      return known;
     }
-    return known;
+    synchronized (this) {
+      if (model.snapshot() != snapshot) {
+        model = new WmsModel(snapshot);
+      }
+      return model;
+    }
   }
 
   private Answer capabilities(HttpServletRequest request, WmsParameters parameters, WmsModel now) {

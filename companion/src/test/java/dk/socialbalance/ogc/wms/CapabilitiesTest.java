@@ -2,9 +2,11 @@
 package dk.socialbalance.ogc.wms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.socialbalance.ogc.common.DoorsServer;
 import dk.socialbalance.publication.Snapshot;
+import dk.socialbalance.publication.SnapshotFixture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -213,6 +215,29 @@ class CapabilitiesTest {
     assertThat(WmsServer.server().get(V13 + "&UPDATESEQUENCE=r1").body())
         .contains("code=\"CurrentUpdateSequence\"");
     assertThat(body(V13 + "&UPDATESEQUENCE=r0")).contains("updateSequence=\"r1\"");
+  }
+
+  @Test
+  void theSchemasWouldFindAMistake() {
+    String wrong = body(V13).replace("<Name>WMS</Name>", "").replace("<Title>Børn</Title>", "");
+    assertThatThrownBy(
+            () ->
+                validate(
+                    wrong, "/ogc/wms/1.3.0/capabilities_1_3_0.xsd", "capabilities-extension.xsd"))
+        .isInstanceOf(SAXParseException.class);
+  }
+
+  @Test
+  void aStyleThatCannotBeReadTakesOnlyItsOwnLayerAway() {
+    Snapshot half =
+        SnapshotFixture.snapshot(
+            "<nonsense/>", WmsServer.snapshot().styles().get("basisdistrikt").sld());
+    try (DoorsServer server = DoorsServer.start(half)) {
+      assertThat(server.get(V13).body())
+          .contains("<Name>socialbalance:basisdistrikt</Name>")
+          .doesNotContain("basisdistrikt_underretninger");
+      assertThat(server.get(WmsServer.query(WmsServer.map())).body()).contains("LayerNotDefined");
+    }
   }
 
   @Test
