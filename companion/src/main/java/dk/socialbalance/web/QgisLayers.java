@@ -9,7 +9,9 @@ import dk.socialbalance.render.StyleException;
 import dk.socialbalance.render.StyleReader;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -56,6 +58,7 @@ final class QgisLayers {
           writeLevel(xml, group);
         }
       }
+      writeOthers(xml);
       xml.writeEndElement();
       xml.writeEndElement();
       xml.writeStartElement("maplayers");
@@ -74,40 +77,51 @@ final class QgisLayers {
 
   private void writeLevel(XMLStreamWriter xml, LayerGroup level) throws XMLStreamException {
     openGroup(xml, level.title().in(language));
-    for (String name : level.members()) {
-      Layer layer = snapshot.layers().get(name);
-      if (layer != null) {
-        writeNode(xml, layer, layer.description().inWms());
-      }
-    }
+    writeMembers(xml, level);
     for (LayerGroup theme : snapshot.groups()) {
       if (theme.parent().equals(level.name())) {
         openGroup(xml, theme.title().in(language));
-        List<Layer> layers = new ArrayList<>();
-        for (String name : theme.members()) {
-          Layer layer = snapshot.layers().get(name);
-          if (layer != null) {
-            layers.add(layer);
-          }
-        }
-        for (Layer layer : layers) {
-          if (layer.description().inWms()) {
-            writeNode(xml, layer, true);
-          }
-        }
-        openGroup(xml, "Data (WFS)");
-        for (Layer layer : layers) {
-          Layer latest = snapshot.layers().get(layer.name() + "_seneste");
-          if (latest != null) {
-            writeNode(xml, latest, false);
-          }
-          writeNode(xml, layer, false);
-        }
-        xml.writeEndElement();
+        writeMembers(xml, theme);
         xml.writeEndElement();
       }
     }
     xml.writeEndElement();
+  }
+
+  /** The group's own layers: first drawn by the server, then as data. */
+  private void writeMembers(XMLStreamWriter xml, LayerGroup group) throws XMLStreamException {
+    List<Layer> layers = new ArrayList<>();
+    for (String name : group.members()) {
+      Layer layer = snapshot.layers().get(name);
+      if (layer != null) {
+        layers.add(layer);
+      }
+    }
+    for (Layer layer : layers) {
+      if (layer.description().inWms()) {
+        writeNode(xml, layer, true);
+      }
+    }
+    openGroup(xml, "Data (WFS)");
+    for (Layer layer : layers) {
+      Layer latest = snapshot.layers().get(layer.name() + "_seneste");
+      if (latest != null) {
+        writeNode(xml, latest, false);
+      }
+      writeNode(xml, layer, false);
+    }
+    xml.writeEndElement();
+  }
+
+  /** Layers that no group of the tree holds: tables. */
+  private void writeOthers(XMLStreamWriter xml) throws XMLStreamException {
+    Set<String> written = new HashSet<>();
+    entries.forEach(entry -> written.add(entry.layer().name()));
+    for (Layer layer : snapshot.layers().values()) {
+      if (!written.contains(layer.name())) {
+        writeNode(xml, layer, false);
+      }
+    }
   }
 
   private static void openGroup(XMLStreamWriter xml, String name) throws XMLStreamException {
