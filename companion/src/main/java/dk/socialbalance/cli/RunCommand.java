@@ -41,7 +41,8 @@ final class RunCommand implements Callable<Integer> {
     Console console = new Console(System.out);
     Instance instance = Instance.of(System.getenv());
     instance.createHome();
-    try (RunLock lock = RunLock.take(instance)) {
+    RunLock lock = RunLock.take(instance);
+    try (lock) {
       CompanionServer.checkPort(instance.port());
       CountDownLatch end = new CountDownLatch(1);
       CountDownLatch ended = new CountDownLatch(1);

@@ -25,7 +25,8 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException {
     Console console = new Console(System.out);
-    try (Session session = Session.open(new Console(System.err))) {
+    Console errors = new Console(System.err);
+    try (Session session = Session.open(errors)) {
       Journal journal = new Journal(session.access());
       if (rejects != null) {
         print(console, "Rejects of run " + rejects, journal.rejects(rejects));

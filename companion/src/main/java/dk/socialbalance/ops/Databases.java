@@ -95,7 +95,7 @@ public final class Databases {
         "private PostgreSQL on port " + cluster.port(),
         () -> {
           if (!ranAlready && !othersConnected(access)) {
-            cluster.stop();
+            LocalPostgres.running(folder, superPassword).ifPresent(LocalPostgres::stop);
           }
         });
   }
