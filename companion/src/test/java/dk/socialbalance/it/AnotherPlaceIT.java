@@ -43,9 +43,7 @@ class AnotherPlaceIT {
       Map<String, String> environment = Map.of("SB_CATALOGUE", folder.toString());
 
       Installation.Running server =
-          installation
-              .start(environment, "Ctrl-C stops.", "run")
-              .awaitReady(Duration.ofSeconds(120));
+          installation.start(environment, "Ctrl-C stops.", "run").awaitReady(Duration.ofMinutes(2));
       assertThat(server.output()).contains("The database is empty");
       run(
           installation,
@@ -91,7 +89,7 @@ class AnotherPlaceIT {
       Installation installation, Map<String, String> environment, String... arguments)
       throws InterruptedException {
     Installation.Running running = installation.start(environment, null, arguments);
-    int code = running.exitCode(Duration.ofSeconds(120));
+    int code = running.exitCode(Duration.ofMinutes(2));
     assertThat(code).as(running.output()).isEqualTo(0);
     return running.output();
   }
@@ -111,7 +109,7 @@ class AnotherPlaceIT {
     StringBuilder text = new StringBuilder("{\"type\":\"FeatureCollection\",\"features\":[");
     for (int i = 0; i < 100; i++) {
       double x = -84 + 0.8 * (i % 10);
-      double y = 34 + 0.25 * (i / 10);
+      double y = 34 + 0.25 * Math.floorDiv(i, 10);
       text.append(i == 0 ? "" : ",")
           .append(
               String.format(

@@ -40,7 +40,7 @@ class CrashIT {
     installation = new Installation();
     // A server without data keeps the database up between the short commands.
     holder =
-        installation.start("Ctrl-C stops.", "run", "--empty").awaitReady(Duration.ofSeconds(120));
+        installation.start("Ctrl-C stops.", "run", "--empty").awaitReady(Duration.ofMinutes(2));
     Path demo = installation.home().resolve("files");
     installation.run(0, "demo", "--residents", "6000", demo.toString());
     installation.run(

@@ -82,7 +82,8 @@ final class Installation implements AutoCloseable {
 
     /** As Ctrl-C does. */
     int interrupt() throws InterruptedException {
-      process.destroy();
+      // Not Process.destroy(): that would close the pipe before the last lines are read.
+      process.toHandle().destroy();
       return exitCode(Duration.ofSeconds(40));
     }
 
@@ -205,8 +206,13 @@ final class Installation implements AutoCloseable {
 
   /** Stops its database and removes everything. */
   @Override
-  public void close() throws InterruptedException {
-    run(0, "stop");
+  public void close() {
+    try {
+      run(0, "stop");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while stopping", e);
+    }
     try (Stream<Path> files = Files.walk(home)) {
       files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
     } catch (IOException e) {

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The map page in a real browser. */
+final class MapPage implements AutoCloseable {
+
+  private final ChromeDriver browser;
+  private final WebDriverWait patience;
+
+  MapPage(String url) {
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary("/usr/bin/chromium");
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-dev-shm-usage",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync");
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
+            .build();
+    browser = new ChromeDriver(service, options);
+    patience = new WebDriverWait(browser, Duration.ofSeconds(60));
+    browser.manage().window().setSize(new Dimension(1400, 900));
+    browser.get(url);
+    awaitMap();
+  }
+
+  /** Until the map has drawn everything that it asked for. */
+  void awaitMap() {
+    patience.until(ExpectedConditions.attributeToBe(By.tagName("body"), "data-map", "drawn"));
+    patience.until(ExpectedConditions.presenceOfElementLocated(By.cssSelector("#table tbody tr")));
+  }
+
+  void choose(String select, String value) {
+    browser.executeScript("delete document.body.dataset.map");
+    new Select(browser.findElement(By.id(select))).selectByValue(value);
+    awaitMap();
+  }
+
+  List<String> options(String select) {
+    return new Select(browser.findElement(By.id(select)))
+        .getOptions().stream().map(o -> o.getDomProperty("value")).toList();
+  }
+
+  /** The rows of the table of figures, as texts. */
+  List<String> rows() {
+    return browser.findElements(By.cssSelector("#table tbody tr")).stream()
+        .map(WebElement::getText)
+        .toList();
+  }
+
+  /** Clicks the middle of the map and gives the text of the card that opens. */
+  String clickTheMiddle() {
+    new Actions(browser).click(browser.findElement(By.id("map"))).perform();
+    return patience.until(ExpectedConditions.visibilityOfElementLocated(By.id("info"))).getText();
+  }
+
+  /** Width of the legend's picture in pixels; 0 when it could not be loaded. */
+  long legendWidth() {
+    return (Long) browser.executeScript("return document.getElementById('legend').naturalWidth");
+  }
+
+  /** Addresses of everything that the page asked for. */
+  @SuppressWarnings("unchecked")
+  List<String> requests() {
+    return (List<String>)
+        browser.executeScript(
+            "return performance.getEntriesByType('resource').map(entry => entry.name)");
+  }
+
+  /** What the browser complained about. */
+  List<String> complaints() {
+    return browser.manage().logs().get("browser").getAll().stream()
+        .map(entry -> entry.getMessage())
+        .toList();
+  }
+
+  void screenshot(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.write(file, browser.getScreenshotAs(OutputType.BYTES));
+  }
+
+  @Override
+  public void close() {
+    browser.quit();
+  }
+}
