@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Reads the service as QGIS does: the layer definition file with every layer, then WMS, WFS and OGC API Features.
+# Arguments: base URL, folder for pictures. Prints one line a finding; ends with "done".
+import os
+import sys
+import tempfile
+import urllib.request
+
+base, folder = sys.argv[1], sys.argv[2]
+scratch = tempfile.mkdtemp()
+os.environ.update(QT_QPA_PLATFORM="offscreen", XDG_RUNTIME_DIR=scratch, HOME=scratch)
+
+from qgis.core import (  # noqa: E402
+    QgsApplication, QgsCoordinateReferenceSystem, QgsDateTimeRange, QgsLayerDefinition, QgsMapRendererSequentialJob,
+    QgsMapSettings, QgsProject, QgsRectangle, QgsVectorLayer)
+from qgis.PyQt.QtCore import QDateTime, QSize, Qt  # noqa: E402
+from qgis.PyQt.QtGui import QColor  # noqa: E402
+
+LAYER = "basisdistrikt_offentligt_forsoergede"
+
+QgsApplication.setPrefixPath("/usr", True)
+app = QgsApplication([], False)
+app.initQgis()
+project = QgsProject.instance()
+definition = os.path.join(scratch, "all.qlr")
+urllib.request.urlretrieve(base + "/qgis/socialbalance.qlr", definition)
+ok, error = QgsLayerDefinition.loadLayerDefinition(definition, project, project.layerTreeRoot())
+layers = list(project.mapLayers().values())
+print("definition", ok, error)
+print("layers", len(layers), "invalid", sum(1 for layer in layers if not layer.isValid()))
+
+
+def pick(provider, part):
+    return [layer for layer in layers if layer.providerType() == provider and part in layer.source()][0]
+
+
+def draw(layer, name, year=None):
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setOutputSize(QSize(600, 600))
+    settings.setBackgroundColor(QColor("white"))
+    settings.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:25832"))
+    settings.setExtent(QgsRectangle(714000, 6179500, 721500, 6187000))
+    if year:
+        settings.setIsTemporal(True)
+        settings.setTemporalRange(QgsDateTimeRange(
+            QDateTime(year, 1, 1, 0, 0, 0, 0, Qt.UTC), QDateTime(year, 12, 31, 23, 59, 59, 0, Qt.UTC)))
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    image = job.renderedImage()
+    image.save(os.path.join(folder, name + ".png"))
+    colours = len({image.pixel(x, y) for x in range(0, 600, 6) for y in range(0, 600, 6)})
+    print("picture", name, "colours", colours, "errors", len(job.errors()))
+    return image
+
+
+wms = pick("wms", "layers=socialbalance:" + LAYER + "&")
+latest = pick("WFS", ":" + LAYER + "_seneste'")
+history = pick("WFS", ":" + LAYER + "'")
+now = draw(wms, "qgis-wms")
+then = draw(wms, "qgis-wms-2016", 2016)
+print("years differ", now != then)
+draw(latest, "qgis-wfs")
+draw(history, "qgis-wfs-2016", 2016)
+print("wfs latest", sum(1 for _ in latest.getFeatures()), "history", sum(1 for _ in history.getFeatures()))
+names = sorted(feature["omraade_navn"] for feature in latest.getFeatures())
+print("danish names", any("Ø" in name or "ø" in name or "æ" in name for name in names))
+api = QgsVectorLayer(" url='%s/ogc' typename='%s'" % (base, LAYER), "api", "OAPIF")
+print("oapif", api.isValid(), sum(1 for _ in api.getFeatures()))
+project.clear()
+del wms, latest, history, api, layers
+app.exitQgis()
+print("done")
