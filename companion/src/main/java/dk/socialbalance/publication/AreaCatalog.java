@@ -15,9 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import net.postgis.jdbc.jts.JtsBinaryParser;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 
 /**
  * The areas of a publication while its snapshot is being built: numbered over all levels, with one
@@ -116,20 +115,16 @@ final class AreaCatalog {
   private static List<Geometry> geometries(Connection connection, String revision, String niveau)
       throws SQLException {
     List<Geometry> result = new ArrayList<>();
-    WKBReader reader = new WKBReader();
+    JtsBinaryParser parser = new JtsBinaryParser();
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT omraade_kode, postgis.ST_AsBinary(geom) FROM publish.area"
+            "SELECT postgis.ST_AsEWKB(geom) FROM publish.area"
                 + " WHERE area_revision = ? AND niveau = ? ORDER BY omraade_kode, gyldig_fra")) {
       query.setString(1, revision);
       query.setString(2, niveau);
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
-          try {
-            result.add(reader.read(row.getBytes(2)));
-          } catch (ParseException e) {
-            throw new SQLException("The geometry of area " + row.getString(1) + " is damaged", e);
-          }
+          result.add(parser.parse(row.getBytes(1)));
         }
       }
     }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.features;
 
+import dk.socialbalance.ogc.common.Bbox;
 import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.CrsTable;
+import dk.socialbalance.ogc.common.Selection;
 import dk.socialbalance.publication.Column;
 import dk.socialbalance.publication.Layer;
 import java.time.DateTimeException;
@@ -10,19 +12,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
 
 /**
  * What a request for items asks for, checked.
  *
- * @param bbox x before y, in {@code bboxSrid}; null when not given
+ * @param bbox null when not given
  * @param interval null when not given
  * @param equals attribute name to wanted text
  * @param crs of the answer
@@ -30,8 +31,7 @@ import org.locationtech.jts.geom.Geometry;
 record ItemsQuery(
     int limit,
     int offset,
-    Envelope bbox,
-    int bboxSrid,
+    Bbox bbox,
     Interval interval,
     Map<String, String> equals,
     CrsReference crs) {
@@ -82,7 +82,6 @@ record ItemsQuery(
         Math.min(parameters.wholeNumber("limit", 1, DEFAULT_LIMIT), MAX_LIMIT),
         parameters.wholeNumber("offset", 0, 0),
         bbox == null ? null : bbox(bbox, bboxCrs),
-        bboxCrs.srid(),
         datetime == null ? null : interval(datetime),
         equals,
         crs);
@@ -103,7 +102,7 @@ record ItemsQuery(
   }
 
   /** Part 1, requirements 23 and 24: four or six numbers, lower corner first. */
-  private static Envelope bbox(String text, CrsReference crs) {
+  private static Bbox bbox(String text, CrsReference crs) {
     String[] parts = text.split(",", -1);
     if (parts.length != 4 && parts.length != 6) {
       throw ProblemException.badRequest(
@@ -130,7 +129,8 @@ record ItemsQuery(
           "Parameter 'bbox': the left edge lies right of the right edge; no area of this service"
               + " crosses the antimeridian.");
     }
-    return new Envelope(numbers[x], numbers[second + x], numbers[y], numbers[second + y]);
+    return new Bbox(
+        new Envelope(numbers[x], numbers[second + x], numbers[y], numbers[second + y]), crs.srid());
   }
 
   /** Part 1, 7.15.4: an instant or an interval, RFC 3339, with {@code ..} or nothing for open. */
@@ -179,28 +179,13 @@ record ItemsQuery(
 
   /** The rows that match, in feature order. */
   int[] rows(Layer layer) {
-    Envelope wanted = layer.hasGeometry() ? bbox : null;
     int start = layer.attribute("periode_start");
     int end = layer.attribute("periode_slut");
-    int[] matched = new int[layer.size()];
-    int count = 0;
-    for (int row = 0; row < layer.size(); row++) {
-      if (inBox(layer, row, wanted) && inTime(layer, row, start, end) && hasValues(layer, row)) {
-        matched[count++] = row;
-      }
-    }
-    return Arrays.copyOf(matched, count);
-  }
-
-  private boolean inBox(Layer layer, int row, Envelope wanted) {
-    if (wanted == null) {
-      return true;
-    }
-    // In the box's own system: there it is a rectangle, elsewhere only nearly.
-    Geometry geometry = layer.geometry(row, bboxSrid);
-    Envelope own = geometry.getEnvelopeInternal();
-    return wanted.intersects(own)
-        && (wanted.contains(own) || geometry.intersects(geometry.getFactory().toGeometry(wanted)));
+    return Selection.rows(
+        layer,
+        layer.hasGeometry() ? bbox : null,
+        row -> inTime(layer, row, start, end) && hasValues(layer, row),
+        List.of());
   }
 
   /** A feature without time matches every time (Part 1, 7.15.4). */
