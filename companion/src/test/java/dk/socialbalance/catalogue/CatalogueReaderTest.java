@@ -3,6 +3,7 @@ package dk.socialbalance.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.socialbalance.db.SqlResource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +118,25 @@ class CatalogueReaderTest {
     String version = CatalogueReader.read(one, 2024).version();
     assertThat(CatalogueReader.read(renamed, 2024).version()).isEqualTo(version);
     assertThat(CatalogueReader.read(other, 2024).version()).isNotEqualTo(version);
-    assertThat(CatalogueReader.read(one, 2024).lastYear()).isEqualTo(2024);
+  }
+
+  @Test
+  void withoutYearsTheRegisterIsCountedUntilTheLastCompleteOne() {
+    TreeMap<String, String> files = new TreeMap<>();
+    for (String name : List.of("indicators", "indices", "levels", "municipality", "sources")) {
+      files.put(name + ".yaml", SqlResource.read("catalogue/" + name + ".yaml"));
+    }
+    files.computeIfPresent(
+        "municipality.yaml", (name, text) -> text.replaceAll("(?m)^years:.*", ""));
+    assertThat(CatalogueReader.read(files, 2024).firstYear()).isEqualTo(2016);
+    assertThat(CatalogueReader.read(files, 2024).lastYear()).isEqualTo(2024);
+  }
+
+  @Test
+  void withoutYearsDeliveredFiguresMayHaveAny() {
+    Catalogue catalogue = CatalogueReader.read(new TreeMap<>(Map.of("a.yaml", minimal("X"))), 2024);
+    assertThat(catalogue.firstYear()).isEqualTo(1900);
+    assertThat(catalogue.lastYear()).isEqualTo(2199);
   }
 
   private static String minimal(String title) {

@@ -132,11 +132,13 @@ class AreaLoaderTest {
     Path file = folder.resolve("adresser.csv");
     Files.writeString(
         file,
-        "id;vejkode;husnr;oest;nord\n"
-            + "beyond the parent;1;1;720498,9;6180500\n"
-            + "both;1;2;720498,65;6180500\n"
-            + "both quarters;1;3;720499,5;6180500\n"
-            + "west;1;4;720100;6180500\n");
+        """
+        id;vejkode;husnr;oest;nord
+        beyond the parent;1;1;720498,9;6180500
+        both;1;2;720498,65;6180500
+        both quarters;1;3;720499,5;6180500
+        west;1;4;720100;6180500
+        """);
     AddressLoader.load(
         database.access(),
         catalogue,
