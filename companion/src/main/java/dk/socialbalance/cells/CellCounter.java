@@ -15,9 +15,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -101,24 +101,16 @@ public final class CellCounter {
     long begun = System.nanoTime();
     CountPlan plan = CountPlan.of(catalogue);
     SpellBits bits = new SpellBits();
-    List<List<String>> groups = groups(plan, bits);
+    List<List<String>> scans = scans(plan, bits);
     try (Connection connection = access.connect(Role.COUNT);
         Statement statement = connection.createStatement()) {
       statement.execute(SETTINGS);
       lock(statement);
-      statement.execute(SqlResource.read("compute/cells/clear.sql"));
       try {
         long facts = prepare(connection, statement, plan, bits);
         AtomicLong told = new AtomicLong(System.nanoTime());
-        new ScanWorkers(
-                access,
-                Math.min(MAX_WORKERS, Math.max(1, Runtime.getRuntime().availableProcessors())),
-                SETTINGS
-                    + "SET max_parallel_workers_per_gather = 0;"
-                    + "SELECT pg_advisory_lock_shared("
-                    + WORKER_LOCK
-                    + ")")
-            .run(groups, done -> tell(told, done, groups.size()));
+        workers(Math.min(MAX_WORKERS, Math.max(1, Runtime.getRuntime().availableProcessors())))
+            .run(scans, done -> tell(told, done, scans.size()));
         return replace(connection, run, facts, plan.scans().size(), begun);
       } finally {
         if (!connection.isClosed() && connection.isValid(5)) {
@@ -148,43 +140,103 @@ public final class CellCounter {
     statement.execute("SET lock_timeout = 0");
   }
 
+  private ScanWorkers workers(int connections) {
+    return new ScanWorkers(
+        access,
+        connections,
+        SETTINGS
+            + "SET max_parallel_workers_per_gather = 0;"
+            + "SELECT pg_advisory_lock_shared("
+            + WORKER_LOCK
+            + ")");
+  }
+
   /** Compiles all scans; the longest first, so that the workers end at about the same time. */
-  private static List<List<String>> groups(CountPlan plan, SpellBits bits) {
+  private static List<List<String>> scans(CountPlan plan, SpellBits bits) {
     ScanSql sql = new ScanSql(plan, bits);
-    List<List<String>> groups = new ArrayList<>();
-    plan.scans().stream()
+    return plan.scans().stream()
         .sorted(Comparator.comparingInt((Scan s) -> s.indicators().size()).reversed())
-        .forEach(scan -> groups.add(sql.statements(scan)));
-    plan.populations().stream()
+        .map(sql::statements)
+        .toList();
+  }
+
+  private static List<List<String>> populations(CountPlan plan) {
+    return plan.populations().stream()
         .map(WantedPopulation::day)
         .distinct()
         .sorted(Comparator.<LocalDate>naturalOrder())
-        .forEach(day -> groups.add(List.of(ScanSql.residentCount(day))));
-    return groups;
+        .map(day -> List.of(ScanSql.residentCount(day)))
+        .toList();
   }
 
+  /**
+   * Copies the register into work tables: who lived where, and, while residents are being counted
+   * beside it, the facts. These are two transactions; when a load ended between them, both begin
+   * anew, so that all tables tell of one state of the register.
+   *
+   * @return the number of facts
+   */
   private long prepare(Connection connection, Statement statement, CountPlan plan, SpellBits bits)
       throws SQLException {
     progress.accept("Counting: reading the register");
-    connection.setAutoCommit(false);
-    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    while (true) {
+      connection.setAutoCommit(true);
+      statement.execute(SqlResource.read("compute/cells/clear.sql"));
+      connection.setAutoCommit(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      String state = copyResidents(connection, statement, plan);
+      OptionalLong facts;
+      try (Beside populations = Beside.start(() -> workers(1).run(populations(plan), done -> {}))) {
+        facts = copyFacts(connection, statement, plan, bits, state);
+        populations.await();
+      }
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      if (facts.isPresent()) {
+        return facts.getAsLong();
+      }
+      progress.accept("Counting: a load has ended meanwhile, reading the register anew");
+    }
+  }
+
+  /** Commits the tables of persons, stays and places; gives the state of the deliveries. */
+  private String copyResidents(Connection connection, Statement statement, CountPlan plan)
+      throws SQLException {
     statement.execute(SqlResource.read("compute/cells/prepare.sql"));
     long lost = number(statement, "SELECT count(*) FROM work.stay WHERE person IS NULL");
     if (lost > 0) {
       throw new DatabaseException(
           lost + " residences belong to nobody in register.person: load the register again.");
     }
+    statement.execute(SqlResource.read("compute/cells/results.sql"));
+    new WorkTables(connection).write(catalogue, plan);
+    String state = deliveries(statement);
+    connection.commit();
+    return state;
+  }
+
+  /** Commits the table of facts; empty when the deliveries are no longer in the given state. */
+  private static OptionalLong copyFacts(
+      Connection connection, Statement statement, CountPlan plan, SpellBits bits, String state)
+      throws SQLException {
     if (!plan.indicators().isEmpty()) {
       new FactTable(bits, plan).create(connection);
     } else {
       statement.execute("CREATE UNLOGGED TABLE work.fact (person integer)");
     }
-    statement.execute(SqlResource.read("compute/cells/results.sql"));
-    new WorkTables(connection).write(catalogue, plan);
     long facts = number(statement, "SELECT count(*) FROM work.fact");
+    boolean same = deliveries(statement).equals(state);
     connection.commit();
-    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-    return facts;
+    return same ? OptionalLong.of(facts) : OptionalLong.empty();
+  }
+
+  /** Changes with every load and withdrawal. */
+  private static String deliveries(Statement statement) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT concat_ws(' ', count(*), max(run_id), sum(run_id)) FROM indicator.delivery")) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   /** The one transaction that others see; the run is on record as done if and only if it is. */

@@ -65,6 +65,15 @@ record CountPlan(
   record WantedPopulation(String level, String period, LocalDate day) {}
 
   /**
+   * Residents are counted at the end of each calendar year and at each school start. A quarter or a
+   * month within a year takes the latest number before it (docs/method.md, "Disclosure": gate).
+   */
+  private static boolean needsPopulation(Period period) {
+    return period.cadence().kind() == Cadence.Kind.SCHOOL_YEAR
+        || period.lastDay().getDayOfYear() == period.lastDay().lengthOfYear();
+  }
+
+  /**
    * Makes the plan.
    *
    * @throws IllegalArgumentException when an indicator asks for what cannot be counted; the message
@@ -87,7 +96,9 @@ record CountPlan(
       for (Level level : catalogue.levels()) {
         for (Period period : catalogue.periods(indicator, level)) {
           LocalDate day = areaDay(period);
-          populations.add(new WantedPopulation(level.id(), period.code(), day));
+          if (needsPopulation(period)) {
+            populations.add(new WantedPopulation(level.id(), period.code(), day));
+          }
           if (!register) {
             delivered.add(new Delivered(indicator.id(), level.id(), period.code(), day));
             continue;
