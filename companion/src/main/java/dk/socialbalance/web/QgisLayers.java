@@ -207,6 +207,13 @@ final class QgisLayers {
     }
     xml.writeCharacters(entry.wms() ? "wms" : "WFS");
     xml.writeEndElement();
+    if (entry.wms() && !entry.layer().times().isEmpty()) {
+      // Mode 1 is "from the provider": QGIS asks the server for the step that it shows.
+      xml.writeEmptyElement("temporal");
+      xml.writeAttribute("enabled", "1");
+      xml.writeAttribute("mode", "1");
+      xml.writeAttribute("fetchMode", "0");
+    }
     if (!entry.wms() && entry.layer().hasGeometry()) {
       writeTime(xml, entry.layer());
       Style style = styleOf(entry.layer());

@@ -31,7 +31,8 @@ class QgisLayersTest {
         .contains("layers=socialbalance:basisdistrikt_underretninger&amp;")
         .contains("typename='socialbalance:basisdistrikt_underretninger_seneste'")
         .contains("timeDimensionExtent=2016-01-01T00:00:00.000Z,2017-01-01T00:00:00.000Z")
-        .contains("startField=\"periode_start\"");
+        .contains("startField=\"periode_start\"")
+        .contains("<temporal enabled=\"1\" mode=\"1\"");
     // Two layers drawn by the server; four as data, the table among them.
     assertThat(document.split("<maplayer ", -1)).hasSize(1 + 2 + 4);
     assertThat(document).contains("typename='socialbalance:noegletal'");
