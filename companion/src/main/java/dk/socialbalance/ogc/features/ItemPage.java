@@ -3,6 +3,7 @@ package dk.socialbalance.ogc.features;
 
 import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.GeoJson;
+import dk.socialbalance.ogc.common.Selection;
 import dk.socialbalance.publication.Layer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import tools.jackson.core.JsonGenerator;
 
 /** One item (OGC API Features Part 1, 7.16). */
@@ -25,7 +25,7 @@ record ItemPage(Layer layer, int row, CrsReference crs, Documents documents) {
             "collection",
             "application/json",
             layer.description().title().in(documents.language())));
-    int[] attributes = IntStream.range(0, layer.attributes().size()).toArray();
+    int[] attributes = Selection.allAttributes(layer);
     try (JsonGenerator json = GeoJson.generator(out)) {
       GeoJson.startFeature(json, layer, row, attributes, crs);
       json.writeName("links");

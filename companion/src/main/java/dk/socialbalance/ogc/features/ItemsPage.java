@@ -2,6 +2,7 @@
 package dk.socialbalance.ogc.features;
 
 import dk.socialbalance.ogc.common.GeoJson;
+import dk.socialbalance.ogc.common.Selection;
 import dk.socialbalance.publication.Layer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import tools.jackson.core.JsonGenerator;
 
 /** One page of a collection's items (OGC API Features Part 1, 7.15). */
@@ -70,7 +70,7 @@ record ItemsPage(
   }
 
   void writeJson(OutputStream out) throws IOException {
-    int[] attributes = IntStream.range(0, layer.attributes().size()).toArray();
+    int[] attributes = Selection.allAttributes(layer);
     try (JsonGenerator json = GeoJson.generator(out)) {
       json.writeStartObject();
       json.writeStringProperty("type", "FeatureCollection");
