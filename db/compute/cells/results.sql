@@ -48,6 +48,7 @@ CREATE UNLOGGED TABLE work.level (niveau text NOT NULL, overlapping boolean NOT 
 CREATE UNLOGGED TABLE work.indicator (
     number integer NOT NULL, indikator text NOT NULL, mean_population boolean NOT NULL, by_household boolean NOT NULL,
     moved_out boolean NOT NULL);
+CREATE UNLOGGED TABLE work.source (number integer NOT NULL, kilde text NOT NULL);
 CREATE UNLOGGED TABLE work.wanted (
     indicator integer NOT NULL, niveau text NOT NULL, periode text NOT NULL, day date NOT NULL, source integer NOT NULL);
 CREATE UNLOGGED TABLE work.wanted_measure (

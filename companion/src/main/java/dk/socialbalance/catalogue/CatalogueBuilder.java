@@ -9,6 +9,7 @@ import dk.socialbalance.catalogue.Catalogue.Municipality;
 import dk.socialbalance.catalogue.Catalogue.Theme;
 import dk.socialbalance.catalogue.Indicator.Breaks;
 import dk.socialbalance.catalogue.Indicator.Hide;
+import dk.socialbalance.catalogue.Indicator.Holders;
 import dk.socialbalance.catalogue.Indicator.Measure;
 import dk.socialbalance.catalogue.Indicator.Origin;
 import dk.socialbalance.catalogue.Indicator.Population;
@@ -173,10 +174,10 @@ final class CatalogueBuilder {
     LocalText title = text(it.get("title"));
     Origin origin = oneOf(Origin.class, it.get("from"), Origin.REGISTER);
     Measure measure = oneOf(Measure.class, it.get("measure"), Measure.SHARE);
-    Optional<Population> population = some(it.get("population")).map(CatalogueBuilder::population);
+    Optional<Population> population =
+        some(it.get("population")).map(p -> population(p, it.get("id").text()));
     Optional<Condition> condition = some(it.get("condition")).map(CatalogueBuilder::condition);
     Optional<Condition.Spell> valueOf = some(it.get("value_of")).map(CatalogueBuilder::spell);
-    Spot protection = it.get("protection");
     boolean movedOut = condition.orElse(null) instanceof Condition.MovedOut;
     return new Indicator(
         it.get("id").text(),
@@ -195,13 +196,22 @@ final class CatalogueBuilder {
         cadence(it.get("cadence")),
         it.get("additive").flag(!movedOut),
         it.get("context").flag(false),
-        optional(it.get("subset_of")),
-        new Protection(
-            protection.get("k").whole(5),
-            oneOf(Hide.class, protection.get("hide"), Hide.BOTH),
-            protection.get("unit").text("person").equals("household"),
-            protection.get("zero").text("open").equals("sensitive")),
+        subsetOf(it.get("subset_of")),
+        protection(it.get("protection"), 5, Hide.BOTH),
         breaks(it.get("breaks")));
+  }
+
+  /** The ids that {@code subset_of} names: one, or a list. */
+  static List<String> subsetOf(Spot it) {
+    return it.node().isArray() ? it.texts() : optional(it).stream().toList();
+  }
+
+  private static Protection protection(Spot it, int k, Hide hide) {
+    return new Protection(
+        it.get("k").whole(k),
+        oneOf(Hide.class, it.get("hide"), hide),
+        it.get("unit").text("person").equals("household"),
+        it.get("zero").text("open").equals("sensitive"));
   }
 
   private static Optional<Spot> some(Spot spot) {
@@ -246,7 +256,12 @@ final class CatalogueBuilder {
     spot.keys().forEach(key -> sourcesIn(spot.get(key), used));
   }
 
-  private static Population population(Spot it) {
+  /** The id of a population with holders: its own, or made from its indicator's. */
+  static String populationId(Spot population, String indicator) {
+    return population.get("id").text(indicator + "_naevner");
+  }
+
+  private static Population population(Spot it, String indicator) {
     Spot ages = it.node().isObject() ? it.get("ages") : it;
     List<Integer> list = ages.items().stream().map(a -> a.whole(0)).distinct().sorted().toList();
     int min;
@@ -264,7 +279,13 @@ final class CatalogueBuilder {
         min,
         max,
         list,
-        some(it.get("holders")).map(CatalogueBuilder::condition),
+        some(it.get("holders"))
+            .map(
+                h ->
+                    new Holders(
+                        populationId(it, indicator),
+                        condition(h),
+                        protection(it.get("protection"), 3, Hide.NUMERATOR))),
         oneOf(ReferenceDay.class, it.get("reference_day"), ReferenceDay.PERIOD_END),
         oneOf(Residence.class, it.get("residence"), Residence.OWN),
         it.get("mean").flag(false));

@@ -100,7 +100,7 @@ public final class CatalogueReader {
       throw new CatalogueException(mistakes);
     }
     Catalogue catalogue = CatalogueBuilder.build(tree.root(), version(files), lastCompleteYear);
-    for (SubsetCheck.Pair pair : SubsetCheck.undeclared(catalogue)) {
+    for (Containment.Pair pair : Containment.undeclared(catalogue)) {
       int position = catalogue.indicators().indexOf(pair.inner());
       mistakes.add(
           tree.mistake(

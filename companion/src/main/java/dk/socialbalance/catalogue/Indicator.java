@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param decimals shown, 0 to 6
  * @param highIsUnfavourable polarity
  * @param context true for figures that are never part of an index
- * @param subsetOf id of the indicator whose numerator holds this one's
+ * @param subsetOf ids of indicators whose numerators, or of populations with holders, that hold
+ *     this one's numerator
  */
 public record Indicator(
     String id,
@@ -39,7 +40,7 @@ public record Indicator(
     Map<String, Cadence> cadence,
     boolean additive,
     boolean context,
-    Optional<String> subsetOf,
+    List<String> subsetOf,
     Protection protection,
     Breaks breaks) {
 
@@ -89,7 +90,7 @@ public record Indicator(
    * @param minAge completed years on the reference day, inclusive; 0 to 150
    * @param maxAge inclusive
    * @param ages when not empty only these ages count
-   * @param holders a condition that the population must meet too (pupils, children in day care)
+   * @param holders what the population must meet too (pupils, children in day care)
    * @param referenceDay for residence and age
    * @param residence whose address
    * @param meanPopulation true: the mean of the residents on the period's first and on its last
@@ -99,10 +100,20 @@ public record Indicator(
       int minAge,
       int maxAge,
       List<Integer> ages,
-      Optional<Condition> holders,
+      Optional<Holders> holders,
       ReferenceDay referenceDay,
       Residence residence,
       boolean meanPopulation) {}
+
+  /**
+   * A population that is itself a condition. It is a count of its own among the residents of its
+   * ages, protected and linked like a numerator.
+   *
+   * @param id its name; populations of the same id are the same
+   * @param condition what is true of its members
+   * @param protection primary rules of its own
+   */
+  public record Holders(String id, Condition condition, Protection protection) {}
 
   /** Which side of a small count is hidden. */
   public enum Hide {

@@ -4,11 +4,8 @@ package dk.socialbalance.catalogue;
 import dk.socialbalance.catalogue.CatalogueException.Mistake;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** The rules of indicators that a schema cannot express. */
 final class IndicatorChecks {
@@ -18,6 +15,7 @@ final class IndicatorChecks {
   private final List<String> themes;
   private final List<String> indicators;
   private final Map<String, Spot> sources = new HashMap<>();
+  private final Map<String, Spot> populations = new HashMap<>();
   private final boolean knowsResidence;
   private final List<Mistake> mistakes = new ArrayList<>();
 
@@ -39,6 +37,7 @@ final class IndicatorChecks {
   static List<Mistake> check(YamlTree tree) {
     IndicatorChecks checks = new IndicatorChecks(tree);
     List<Spot> items = tree.root().get("indicators").items();
+    checks.populations(items);
     items.forEach(checks::indicator);
     checks.circles(items);
     return checks.mistakes;
@@ -50,7 +49,7 @@ final class IndicatorChecks {
 
   private void indicator(Spot it) {
     reference(it.get("theme"), "theme", themes);
-    reference(it.get("subset_of"), "indicator", indicators);
+    subsetOf(it.get("subset_of"));
     cadence(it.get("cadence"));
     CatalogueChecks.ascending(tree, it.get("breaks"), mistakes);
     if (it.get("from").text("register").equals("measures")) {
@@ -75,6 +74,43 @@ final class IndicatorChecks {
         add(value, "a mean is of a spell's value; write 'value_of: {spell: <source>}'");
       } else {
         valueColumn(value.get("spell"));
+      }
+    }
+  }
+
+  private void subsetOf(Spot it) {
+    List<String> known = new ArrayList<>(indicators);
+    known.addAll(populations.keySet());
+    if (!it.node().isArray()) {
+      reference(it, "indicator or population", known);
+    }
+    it.items().forEach(item -> reference(item, "indicator or population", known));
+  }
+
+  /** One id, one population. */
+  private void populations(List<Spot> items) {
+    for (Spot item : items) {
+      Spot population = item.get("population");
+      if (!population.get("holders").exists()) {
+        if (population.get("id").exists() || population.get("protection").exists()) {
+          add(
+              population,
+              "'id' and 'protection' are for a population with 'holders'; remove them, or add those");
+        }
+        continue;
+      }
+      String id = CatalogueBuilder.populationId(population, item.get("id").text());
+      if (indicators.contains(id)) {
+        add(
+            population,
+            "the population '%s' has an indicator's name; choose another id".formatted(id));
+      }
+      Spot other = populations.putIfAbsent(id, population);
+      if (other != null && !other.node().equals(population.node())) {
+        add(
+            population,
+            "there is another population '%s' that is told differently; write both alike, or give one another id"
+                .formatted(id));
       }
     }
   }
@@ -250,19 +286,27 @@ final class IndicatorChecks {
     items.forEach(i -> byId.putIfAbsent(i.get("id").text(), i));
     for (Spot item : items) {
       String start = item.get("id").text();
-      Set<String> way = new LinkedHashSet<>();
-      Optional<String> next = Optional.of(start).filter(s -> !s.isEmpty());
-      while (next.isPresent() && way.add(next.get())) {
-        next =
-            Optional.ofNullable(byId.get(next.get()))
-                .map(i -> i.get("subset_of").text())
-                .filter(s -> !s.isEmpty());
+      if (!start.isEmpty()) {
+        circle(byId, item, List.of(start));
       }
-      if (next.isPresent() && next.get().equals(start)) {
+    }
+  }
+
+  private void circle(Map<String, Spot> byId, Spot start, List<String> way) {
+    Spot last = byId.get(way.get(way.size() - 1));
+    if (last == null) {
+      return;
+    }
+    for (String next : CatalogueBuilder.subsetOf(last.get("subset_of"))) {
+      if (next.equals(way.get(0))) {
         add(
-            item.get("subset_of"),
+            start.get("subset_of"),
             "'subset_of' runs in a circle: %s -> %s; remove one of them"
-                .formatted(String.join(" -> ", way), start));
+                .formatted(String.join(" -> ", way), next));
+      } else if (!way.contains(next)) {
+        List<String> further = new ArrayList<>(way);
+        further.add(next);
+        circle(byId, start, further);
       }
     }
   }

@@ -247,6 +247,7 @@ public final class CellCounter {
       statement.execute(SqlResource.read("compute/cells/cells.sql"));
       statement.execute(SqlResource.read("compute/cells/unplaced.sql"));
       statement.execute(SqlResource.read("compute/cells/population.sql"));
+      statement.execute(SqlResource.read("compute/cells/tallies.sql"));
       long cells = number(statement, "SELECT count(*) FROM indicator.cell");
       int delivered = statement.executeUpdate(SqlResource.read("compute/cells/measures.sql"));
       long ignored = number(statement, "SELECT count(*) FROM indicator.measure") - delivered;

@@ -51,7 +51,7 @@ final class ConditionCompiler {
           .append(population.ages().stream().map(String::valueOf).collect(Collectors.joining(", ")))
           .append(")");
     }
-    population.holders().ifPresent(h -> sql.append(" AND ").append(compile(h)));
+    population.holders().ifPresent(h -> sql.append(" AND ").append(compile(h.condition())));
     return "(" + sql + ")";
   }
 

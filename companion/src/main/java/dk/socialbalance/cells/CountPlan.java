@@ -6,6 +6,7 @@ import dk.socialbalance.catalogue.Catalogue;
 import dk.socialbalance.catalogue.Catalogue.Level;
 import dk.socialbalance.catalogue.Condition;
 import dk.socialbalance.catalogue.Indicator;
+import dk.socialbalance.catalogue.Indicator.Holders;
 import dk.socialbalance.catalogue.Indicator.Origin;
 import dk.socialbalance.catalogue.Indicator.Population;
 import dk.socialbalance.catalogue.Indicator.ReferenceDay;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -25,8 +27,8 @@ import java.util.TreeMap;
  *
  * <p>A pooled window is never scanned itself: the calendar years in it are, and are added up.
  *
- * @param indicators those counted from the register, in the catalogue's order; the index is the
- *     number in the work tables
+ * @param indicators those counted from the register, in the catalogue's order, then the populations
+ *     that are themselves conditions; the index is the number in the work tables
  * @param sources the periods that are scanned; the index is the number in the work tables
  * @param scans one per scanned period and reference day
  * @param wanted the cells' indicators, levels and periods
@@ -113,6 +115,7 @@ record CountPlan(
         }
       }
     }
+    populations(counted, indicatorsOfSource);
     List<Period> periods = List.copyOf(sources.keySet());
     return new CountPlan(
         List.copyOf(counted),
@@ -121,6 +124,69 @@ record CountPlan(
         wanted,
         delivered,
         populations);
+  }
+
+  /**
+   * Adds, for each population that is itself a condition, a count of its members among the
+   * residents of its ages: disclosure control protects it like a numerator. No cell comes of it.
+   */
+  private static void populations(
+      List<Indicator> counted, Map<Integer, Set<Integer>> indicatorsOfSource) {
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    for (Indicator user : List.copyOf(counted)) {
+      Population population = population(user);
+      if (population.holders().isEmpty()) {
+        continue;
+      }
+      int number = counted.indexOf(user);
+      int members =
+          numbers.computeIfAbsent(
+              population.holders().get().id(),
+              id -> {
+                counted.add(membership(user, population.holders().get()));
+                return counted.size() - 1;
+              });
+      indicatorsOfSource
+          .values()
+          .forEach(
+              those -> {
+                if (those.contains(number)) {
+                  those.add(members);
+                }
+              });
+    }
+  }
+
+  private static Indicator membership(Indicator user, Holders holders) {
+    Population whole = population(user);
+    return new Indicator(
+        holders.id(),
+        user.title(),
+        user.description(),
+        user.theme(),
+        user.system(),
+        Origin.REGISTER,
+        Optional.of(
+            new Population(
+                whole.minAge(),
+                whole.maxAge(),
+                whole.ages(),
+                Optional.empty(),
+                whole.referenceDay(),
+                whole.residence(),
+                false)),
+        Optional.of(holders.condition()),
+        Optional.empty(),
+        Indicator.Measure.SHARE,
+        user.unit(),
+        user.decimals(),
+        user.highIsUnfavourable(),
+        Map.of(),
+        true,
+        true,
+        List.of(),
+        holders.protection(),
+        user.breaks());
   }
 
   /**

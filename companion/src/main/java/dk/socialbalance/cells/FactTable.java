@@ -236,7 +236,11 @@ final class FactTable {
   private static List<Condition> conditions(Indicator indicator) {
     List<Condition> all = new ArrayList<>();
     indicator.condition().ifPresent(all::add);
-    indicator.population().flatMap(Indicator.Population::holders).ifPresent(all::add);
+    indicator
+        .population()
+        .flatMap(Indicator.Population::holders)
+        .map(Indicator.Holders::condition)
+        .ifPresent(all::add);
     return all;
   }
 

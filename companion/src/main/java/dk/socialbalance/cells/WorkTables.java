@@ -48,6 +48,15 @@ final class WorkTables {
       insert.executeBatch();
     }
     try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO work.source VALUES (?, ?)")) {
+      for (int number = 0; number < plan.sources().size(); number++) {
+        insert.setInt(1, number);
+        insert.setString(2, plan.sources().get(number).code());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+    try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO work.wanted VALUES (?, ?, ?, ?, ?)")) {
       for (Wanted wanted : plan.wanted()) {
         for (int source : wanted.sources()) {

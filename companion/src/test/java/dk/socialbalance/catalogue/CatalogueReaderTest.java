@@ -62,7 +62,7 @@ class CatalogueReaderTest {
     assertThat(ids(catalogue, i -> !i.highIsUnfavourable() && !i.context()))
         .containsExactly("boern_dagtilbud");
     assertThat(catalogue.indicator("langvarig_kontanthjaelp").orElseThrow().subsetOf())
-        .contains("offentligt_forsoergede");
+        .containsExactly("offentligt_forsoergede");
     Indicator karies = catalogue.indicator("karies").orElseThrow();
     assertThat(karies.population().orElseThrow().ages()).containsExactly(5, 7, 12, 15);
     assertThat(karies.condition())

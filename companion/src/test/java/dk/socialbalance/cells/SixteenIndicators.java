@@ -156,7 +156,7 @@ final class SixteenIndicators {
                 0,
                 150,
                 List.of(5, 7, 12, 15),
-                Optional.of(any("tandpleje")),
+                Optional.of(holders(any("tandpleje"))),
                 ReferenceDay.PERIOD_END,
                 Residence.OWN,
                 false),
@@ -199,7 +199,15 @@ final class SixteenIndicators {
   }
 
   static Population holders(int min, int max, Condition holders, ReferenceDay day) {
-    return new Population(min, max, List.of(), Optional.of(holders), day, Residence.OWN, false);
+    return new Population(
+        min, max, List.of(), Optional.of(holders(holders)), day, Residence.OWN, false);
+  }
+
+  private static Indicator.Holders holders(Condition condition) {
+    return new Indicator.Holders(
+        "holders_" + Integer.toHexString(condition.hashCode()),
+        condition,
+        new Indicator.Protection(3, Indicator.Hide.NUMERATOR, false, false));
   }
 
   static Indicator share(
@@ -270,7 +278,7 @@ final class SixteenIndicators {
         cadence,
         condition.filter(Condition.MovedOut.class::isInstance).isEmpty(),
         measure == Measure.MEAN,
-        Optional.empty(),
+        List.of(),
         new Indicator.Protection(5, Indicator.Hide.BOTH, false, false),
         new Indicator.Breaks("quantile", List.of()));
   }

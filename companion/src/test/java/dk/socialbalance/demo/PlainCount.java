@@ -235,7 +235,10 @@ public final class PlainCount {
 
   private boolean belongs(Present one, Population population, LocalDate day, Period period) {
     return rightAge(one.age(), population)
-        && population.holders().map(holder -> holds(one, holder, day, period)).orElse(true);
+        && population
+            .holders()
+            .map(holder -> holds(one, holder.condition(), day, period))
+            .orElse(true);
   }
 
   private static boolean rightAge(int age, Population population) {

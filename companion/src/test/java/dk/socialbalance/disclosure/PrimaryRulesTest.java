@@ -110,7 +110,11 @@ class PrimaryRulesTest {
                       p.minAge(),
                       p.maxAge(),
                       p.ages(),
-                      Optional.of(new Condition.HouseholdAdults(1)),
+                      Optional.of(
+                          new Indicator.Holders(
+                              "enlige",
+                              new Condition.HouseholdAdults(1),
+                              new Indicator.Protection(3, Hide.NUMERATOR, false, false))),
                       p.referenceDay(),
                       p.residence(),
                       false));

@@ -60,7 +60,7 @@ public final class PublishFixture {
         cadence,
         true,
         false,
-        Optional.empty(),
+        List.of(),
         new Indicator.Protection(k, hide, false, false),
         new Indicator.Breaks("quantile", List.of()));
   }

@@ -143,7 +143,7 @@ public final class LoadFixture implements AutoCloseable {
         cadence,
         true,
         false,
-        Optional.empty(),
+        List.of(),
         new Indicator.Protection(5, Indicator.Hide.BOTH, false, false),
         new Indicator.Breaks("quantile", List.of()));
   }
