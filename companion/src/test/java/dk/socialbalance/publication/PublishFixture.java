@@ -30,6 +30,9 @@ public final class PublishFixture {
   private static final int FIRST_YEAR = 2016;
   private static final int LAST_YEAR = 2025;
 
+  /** Breaks ties in disclosure control. */
+  public static final byte[] KEY = new byte[32];
+
   private PublishFixture() {}
 
   /** An indicator under way to the catalogue. */
@@ -185,7 +188,7 @@ public final class PublishFixture {
   }
 
   public static PublicationReport publish(DatabaseAccess access, Catalogue catalogue) {
-    return Publisher.publish(access, catalogue, "offentlig", false, line -> {});
+    return Publisher.publish(access, catalogue, "offentlig", KEY, false, line -> {});
   }
 
   public static Snapshot read(DatabaseAccess access, Snapshot previous) throws SQLException {

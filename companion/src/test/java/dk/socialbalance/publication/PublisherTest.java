@@ -149,7 +149,8 @@ class PublisherTest {
     database.execute("UPDATE indicator.cell SET n = 2 * n WHERE niveau = 'basisdistrikt'");
     PublishFixture.publish(database.access(), catalogue);
     assertThat(PublishFixture.rows(database, breaks)).isEqualTo(pinned);
-    Publisher.publish(database.access(), catalogue, "offentlig", true, line -> {});
+    Publisher.publish(
+        database.access(), catalogue, "offentlig", PublishFixture.KEY, true, line -> {});
     assertThat(PublishFixture.rows(database, breaks)).isNotEqualTo(pinned);
   }
 
@@ -183,7 +184,9 @@ class PublisherTest {
   @Test
   void anUnknownAudienceIsNamed() {
     assertThatThrownBy(
-            () -> Publisher.publish(database.access(), catalogue, "presse", false, line -> {}))
+            () ->
+                Publisher.publish(
+                    database.access(), catalogue, "presse", PublishFixture.KEY, false, line -> {}))
         .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("presse")
         .hasMessageContaining("offentlig");
