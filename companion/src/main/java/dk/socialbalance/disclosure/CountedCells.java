@@ -31,6 +31,8 @@ final class CountedCells {
   private final Pieces pieces;
   private final Map<String, Map<String, Set<String>>> holders = new HashMap<>();
 
+  private static final Count NOBODY = new Count(0, 0, 0, 0);
+
   /** How an atom's count is called; a former count that is still the same has the present name. */
   interface Naming {
     /** Names of the unknowns whose sum is this atom's count. */
@@ -73,7 +75,7 @@ final class CountedCells {
           "The cell %s is not the sum of its atoms; count again (./sb compute).".formatted(id));
     }
     if (cell.mean()) {
-      Form sum = Equations.sum(sums(indicator.id(), cell));
+      Form sum = Equations.sum(sums(indicator.id(), population, cell));
       equations.add(
           new Cell(
               id,
@@ -179,16 +181,20 @@ final class CountedCells {
     long whole = 0;
     for (Period part : cell.period().parts()) {
       span.add(quantities.moment(quantity, part.code()));
-      Map<String, Count> atoms = counts.of(quantity, part.code());
+      Map<String, Count> atoms = atoms(quantity, population, part.code());
       Map<String, Count> members =
           population == null ? Map.of() : counts.of(population, part.code());
       for (String atom : in(cell, part.code(), quantity, atoms)) {
         Count count = atoms.get(atom);
-        // A member of a condition is one of the residents of its ages.
-        long upper = population == null ? count.d() : members.getOrDefault(atom, count).d();
-        whole += upper;
+        // A member of a condition is one of the residents of its ages; how many have a value of
+        // those who may have one is not public.
+        double upper =
+            population != null
+                ? members.getOrDefault(atom, NOBODY).d()
+                : cell.mean() ? Double.POSITIVE_INFINITY : count.d();
         Unknown unknown = new Unknown(0, upper, count.n());
         Behind behind = new Behind(count.d(), count.households());
+        whole += count.d();
         for (String name : naming.names(quantity, part.code(), atom)) {
           unknowns.add(equations.unknown(name, unknown, behind));
         }
@@ -197,10 +203,21 @@ final class CountedCells {
     return new Terms(unknowns, String.join(" ", span), whole);
   }
 
-  private Set<Integer> sums(String quantity, JudgedCell cell) {
+  /** The atoms where somebody may count: of a condition's population, all with residents of its ages. */
+  private Map<String, Count> atoms(String quantity, String population, String source) {
+    Map<String, Count> counted = counts.of(quantity, source);
+    if (population == null) {
+      return counted;
+    }
+    Map<String, Count> all = new HashMap<>(counted);
+    counts.of(population, source).keySet().forEach(atom -> all.putIfAbsent(atom, NOBODY));
+    return all;
+  }
+
+  private Set<Integer> sums(String quantity, String population, JudgedCell cell) {
     Set<Integer> unknowns = new TreeSet<>();
     for (Period part : cell.period().parts()) {
-      Map<String, Count> atoms = counts.of(quantity, part.code());
+      Map<String, Count> atoms = atoms(quantity, population, part.code());
       for (String atom : in(cell, part.code(), quantity, atoms)) {
         double sum = atoms.get(atom).sum();
         for (String name : naming.names(quantity, part.code(), atom)) {

@@ -224,10 +224,7 @@ final class FurtherHiding {
       String quantity,
       String source,
       String atom) {
-    Count then = one.counts().of(quantity, source).get(atom);
-    if (then == null) {
-      return List.of();
-    }
+    Count then = one.counts().of(quantity, source).getOrDefault(atom, new Count(0, 0, 0, 0));
     Map<String, Count> today = counts.of(quantity, source);
     List<String> pieces =
         cut.computeIfAbsent(
