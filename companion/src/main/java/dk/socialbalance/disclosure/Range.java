@@ -9,6 +9,12 @@ package dk.socialbalance.disclosure;
  */
 public record Range(double lower, double upper) {
 
+  /** Turns -0 to 0. */
+  public Range {
+    lower += 0.0;
+    upper += 0.0;
+  }
+
   /** The tolerance of every comparison with a result of linear programming. */
   static final double TOLERANCE = 1e-6;
 
