@@ -223,7 +223,8 @@ final class Component implements AutoCloseable {
     int g = watched.get(guard.form());
     Form own = forms.get(s);
     Form other = forms.get(g);
-    if (other.within(own)) {
+    Form rest = other.outside(own);
+    if (rest.size() == 0) {
       return false;
     }
     double step = guard.step() - Range.TOLERANCE;
@@ -241,12 +242,8 @@ final class Component implements AutoCloseable {
     if (up >= step || down <= -step) {
       return false;
     }
-    // Her own number and a part that everybody knows: nothing new about others.
-    Form rest = other.minus(own);
-    boolean isPart = own.within(other);
-    return !(isPart
-        && solve(rest, true) <= Range.TOLERANCE
-        && solve(rest, false) >= -Range.TOLERANCE);
+    // When everybody knows the rest, she learns nothing about others.
+    return solve(rest, true) > Range.TOLERANCE || solve(rest, false) < -Range.TOLERANCE;
   }
 
   /** Solves one program, keeps the point that it finds, and answers the form's value there. */

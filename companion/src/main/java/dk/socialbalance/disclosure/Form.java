@@ -68,14 +68,15 @@ public record Form(int[] unknowns, double[] coefficients) {
     return value;
   }
 
-  /** Whether every unknown of this form is an unknown of the other. */
-  public boolean within(Form other) {
-    for (int unknown : unknowns) {
-      if (Arrays.binarySearch(other.unknowns, unknown) < 0) {
-        return false;
+  /** The terms of this form whose unknowns are not in the other. */
+  public Form outside(Form other) {
+    double[] weights = coefficients.clone();
+    for (int i = 0; i < weights.length; i++) {
+      if (Arrays.binarySearch(other.unknowns, unknowns[i]) >= 0) {
+        weights[i] = 0;
       }
     }
-    return true;
+    return new Form(unknowns, weights);
   }
 
   @Override

@@ -5,8 +5,8 @@ package dk.socialbalance.disclosure;
  * A person who is alone in a hidden number and so knows it. With that added to what everybody
  * knows, every other guarded number must still not be exactly known (docs/method.md, "Disclosure").
  *
- * <p>Other are not: numbers inside the singleton's own, which follow from where she lives; and
- * numbers that differ from her own by what everybody can work out.
+ * <p>A number is not another when everybody knows its part outside the singleton's own: what is
+ * left of it is about herself, and follows from where she lives.
  *
  * @param form the number that she knows
  */

@@ -121,10 +121,7 @@ final class FreshCheck implements AutoCloseable {
         continue;
       }
       for (Guard guard : system.guards()) {
-        boolean inside = guard.form().within(own);
-        boolean shifted =
-            own.within(guard.form()) && range(guard.form().minus(own), false).width() < 1e-6;
-        if (!inside && !shifted) {
+        if (range(guard.form().outside(own), false).width() >= 1e-6) {
           MPConstraint row = row(own, own.at(truth), own.at(truth));
           if (range(guard.form(), guard.whole()).width() < 1e-6) {
             breaches.put("singleton " + own + " learns " + guard.name(), guard);

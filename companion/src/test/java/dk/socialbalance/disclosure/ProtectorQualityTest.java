@@ -101,8 +101,7 @@ class ProtectorQualityTest {
 
     Exhaustive(ProtectionSystem system) {
       this.system = system;
-      candidates =
-          system.cells().stream().filter(c -> c.state() == Cell.State.MAY_HIDE).toList();
+      candidates = system.cells().stream().filter(c -> c.state() == Cell.State.MAY_HIDE).toList();
       assertThat(candidates).as(system.name()).hasSizeLessThanOrEqualTo(16);
     }
 

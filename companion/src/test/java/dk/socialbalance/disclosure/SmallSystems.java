@@ -190,8 +190,7 @@ final class SmallSystems {
     if (count > 0 && count < K) {
       guards.add(new Guard(name, form, true, K - 1, K, Double.POSITIVE_INFINITY));
     } else if (others < K) {
-      guards.add(
-          new Guard(name, form, true, K - 1, Double.NEGATIVE_INFINITY, count + others - K));
+      guards.add(new Guard(name, form, true, K - 1, Double.NEGATIVE_INFINITY, count + others - K));
     }
     if (count == 1 || others == 1) {
       singletons.add(new Singleton(form));
