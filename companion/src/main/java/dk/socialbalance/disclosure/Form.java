@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.disclosure;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A weighted sum of unknowns. Equal when the same sum: unknowns are kept sorted, each once, and
+ * those with coefficient 0 are left out.
+ *
+ * @param unknowns places in {@link ProtectionSystem#unknowns()}
+ * @param coefficients one for each
+ */
+public record Form(int[] unknowns, double[] coefficients) {
+
+  /** Sorts and merges. */
+  public Form {
+    if (unknowns.length != coefficients.length) {
+      throw new IllegalArgumentException(
+          "A form has %d unknowns and %d coefficients"
+              .formatted(unknowns.length, coefficients.length));
+    }
+    TreeMap<Integer, Double> merged = new TreeMap<>();
+    for (int i = 0; i < unknowns.length; i++) {
+      merged.merge(unknowns[i], coefficients[i], Double::sum);
+    }
+    merged.values().removeIf(c -> c == 0);
+    unknowns = new int[merged.size()];
+    coefficients = new double[merged.size()];
+    int next = 0;
+    for (Map.Entry<Integer, Double> term : merged.entrySet()) {
+      unknowns[next] = term.getKey();
+      coefficients[next++] = term.getValue();
+    }
+  }
+
+  /** The sum of the named unknowns, each once. */
+  public static Form sum(int... unknowns) {
+    double[] ones = new double[unknowns.length];
+    Arrays.fill(ones, 1);
+    return new Form(unknowns, ones);
+  }
+
+  /** This form less another. */
+  public Form minus(Form other) {
+    int n = unknowns.length;
+    int[] all = Arrays.copyOf(unknowns, n + other.unknowns.length);
+    double[] weights = Arrays.copyOf(coefficients, all.length);
+    for (int i = 0; i < other.unknowns.length; i++) {
+      all[n + i] = other.unknowns[i];
+      weights[n + i] = -other.coefficients[i];
+    }
+    return new Form(all, weights);
+  }
+
+  /** The number of terms. */
+  public int size() {
+    return unknowns.length;
+  }
+
+  /** The value where the unknowns have the values of {@code point}. */
+  public double at(double[] point) {
+    double value = 0;
+    for (int i = 0; i < unknowns.length; i++) {
+      value += coefficients[i] * point[unknowns[i]];
+    }
+    return value;
+  }
+
+  /** The terms of this form whose unknowns are not in the other. */
+  public Form outside(Form other) {
+    double[] weights = coefficients.clone();
+    for (int i = 0; i < weights.length; i++) {
+      if (Arrays.binarySearch(other.unknowns, unknowns[i]) >= 0) {
+        weights[i] = 0;
+      }
+    }
+    return new Form(unknowns, weights);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Form form
+        && Arrays.equals(unknowns, form.unknowns)
+        && Arrays.equals(coefficients, form.coefficients);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(unknowns) + Arrays.hashCode(coefficients);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < unknowns.length; i++) {
+      double c = coefficients[i];
+      text.append(i == 0 ? "" : " ").append(c < 0 ? "-" : i == 0 ? "" : "+");
+      text.append(Math.abs(c) == 1 ? "" : Math.abs(c) + "·").append('x').append(unknowns[i]);
+    }
+    return text.isEmpty() ? "0" : text.toString();
+  }
+}
