@@ -234,6 +234,11 @@ final class CompiledSystem {
   }
 
   /** The forms that a single person knows. */
+  /** What an unknown really is. */
+  double truth(int unknown) {
+    return truth[unknown];
+  }
+
   Set<Integer> singletons() {
     return singletons;
   }

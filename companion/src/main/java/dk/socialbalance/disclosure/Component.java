@@ -224,7 +224,7 @@ final class Component implements AutoCloseable {
     Form own = forms.get(s);
     Form other = forms.get(g);
     Form rest = other.outside(own);
-    if (rest.size() == 0) {
+    if (rest.size() == 0 || aloneInBoth(own, other, guard)) {
       return false;
     }
     double step = guard.step() - Range.TOLERANCE;
@@ -244,6 +244,19 @@ final class Component implements AutoCloseable {
     }
     // When everybody knows the rest, she learns nothing about others.
     return solve(rest, true) > Range.TOLERANCE || solve(rest, false) < -Range.TOLERANCE;
+  }
+
+  /** The guarded number is the same person: that nobody else counts is no secret of anybody's. */
+  private boolean aloneInBoth(Form own, Form other, Need guard) {
+    if (guard.truth() != 1) {
+      return false;
+    }
+    for (int unknown : own.unknowns()) {
+      if (system.truth(unknown) != 0 && Form.sum(unknown).within(other)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Solves one program, keeps the point that it finds, and answers the form's value there. */

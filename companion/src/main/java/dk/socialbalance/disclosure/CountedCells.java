@@ -99,7 +99,7 @@ final class CountedCells {
     figures.add(
         new Figure(form, least(cell, indicator, population), Double.POSITIVE_INFINITY, true));
     if (state == Cell.State.HIDDEN) {
-      equations.guard(rules.guard(id, form, cell));
+      rules.guard(id, form, cell).ifPresent(equations::guard);
       if (cell.n() == 1) {
         equations.single(form);
       }
@@ -203,7 +203,10 @@ final class CountedCells {
     return new Terms(unknowns, String.join(" ", span), whole);
   }
 
-  /** The atoms where somebody may count: of a condition's population, all with residents of its ages. */
+  /**
+   * The atoms where somebody may count: of a condition's population, all with residents of its
+   * ages.
+   */
   private Map<String, Count> atoms(String quantity, String population, String source) {
     Map<String, Count> counted = counts.of(quantity, source);
     if (population == null) {
