@@ -2,6 +2,7 @@
 package dk.socialbalance.disclosure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -252,7 +253,7 @@ final class Component implements AutoCloseable {
       return false;
     }
     for (int unknown : own.unknowns()) {
-      if (system.truth(unknown) != 0 && Form.sum(unknown).within(other)) {
+      if (system.truth(unknown) != 0 && Arrays.binarySearch(other.unknowns(), unknown) >= 0) {
         return true;
       }
     }
