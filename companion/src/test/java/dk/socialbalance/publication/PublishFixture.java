@@ -100,6 +100,7 @@ public final class PublishFixture {
         text(id),
         text("Om " + id),
         components,
+        Map.of(),
         300,
         Map.of(),
         List.of(-1.0, 1.0, 1.5),

@@ -176,6 +176,7 @@ class IndexTest {
                 plain.title(),
                 plain.description(),
                 plain.components(),
+                plain.dynamicsComponents(),
                 plain.minPopulation(),
                 Map.of("2025", List.of("B11"), "2024", List.of("B01")),
                 plain.breaks(),
