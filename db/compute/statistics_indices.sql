@@ -2,20 +2,20 @@
 -- Setting: sb.publication. Temporary tables: generation, carried.
 -- Aggregates run in a fixed order, so that the same cells give the same last digit.
 
--- What goes into the status, and what into the dynamics: figures that are changes themselves, where the index names
--- such, or else the changes of the status components (`differenced`).
+-- Keys of text are faster hashed than sorted.
+SET LOCAL enable_mergejoin = off;
+
+-- What each index is made of. The dynamics come from figures that are changes themselves, where the index names such,
+-- or else from the changes of the status components.
 CREATE TEMPORARY TABLE component ON COMMIT DROP AS
-SELECT x.indeks_id, u.kind, u.differenced, w.key AS indikator, w.value::text::double precision AS weight, i.polarity,
+SELECT x.indeks_id, u.of_status, u.of_change, w.key AS indikator, w.value::text::double precision AS weight, i.polarity,
        i.measure, i.subset, (i.definition ->> 'additive')::boolean AS additive,
        (x.definition ->> 'span')::integer AS span
 FROM publish.index_definition x
-CROSS JOIN LATERAL (
-    SELECT 'status' AS kind, false AS differenced, x.definition -> 'components' AS weights
-    UNION ALL
-    SELECT 'change', x.definition -> 'dynamicsComponents' = '{}',
-           CASE WHEN x.definition -> 'dynamicsComponents' = '{}' THEN x.definition -> 'components'
-                ELSE x.definition -> 'dynamicsComponents' END
-) u
+CROSS JOIN LATERAL (VALUES
+    (true, x.definition -> 'dynamicsComponents' = '{}', x.definition -> 'components'),
+    (false, true, x.definition -> 'dynamicsComponents')
+) u (of_status, of_change, weights)
 CROSS JOIN LATERAL jsonb_each(u.weights) w
 JOIN publish.indicator i ON i.publication_id = x.publication_id AND i.indikator = w.key
 WHERE x.publication_id = current_setting('sb.publication')::bigint;
@@ -31,18 +31,18 @@ WITH counted AS (
     WHERE c.publication_id = current_setting('sb.publication')::bigint
       AND c.indikator IN (SELECT indikator FROM component)
 ), latest AS (
-    SELECT DISTINCT ON (k.indeks_id, k.kind, k.indikator, c.niveau, y.periode)
+    SELECT DISTINCT ON (k.indeks_id, k.of_status, k.indikator, c.niveau, y.periode)
            k.*, c.niveau, y.periode AS target, c.periode, c.cadence, c.periode_start, c.years
     FROM component k
     JOIN counted c ON c.indikator = k.indikator
     JOIN publish.period y ON y.publication_id = current_setting('sb.publication')::bigint AND y.cadence = 'year'
         AND c.periode_slut <= y.periode_slut AND c.periode_slut > y.periode_slut - make_interval(years => c.years)
-    ORDER BY k.indeks_id, k.kind, k.indikator, c.niveau, y.periode, c.periode_slut DESC, c.periode_start DESC
+    ORDER BY k.indeks_id, k.of_status, k.indikator, c.niveau, y.periode, c.periode_slut DESC, c.periode_start DESC
 )
-SELECT l.indeks_id, l.kind, l.indikator, l.niveau, l.target, l.periode, b.periode AS earlier,
+SELECT l.indeks_id, l.of_status, l.indikator, l.niveau, l.target, l.periode, b.periode AS earlier,
        l.span::double precision / CASE WHEN l.years > 1 THEN l.years ELSE l.span END AS per_span
 FROM latest l
-LEFT JOIN counted b ON l.differenced AND b.indikator = l.indikator AND b.niveau = l.niveau AND b.cadence = l.cadence
+LEFT JOIN counted b ON l.of_status AND l.of_change AND b.indikator = l.indikator AND b.niveau = l.niveau AND b.cadence = l.cadence
     AND b.periode_start AT TIME ZONE 'UTC' = (l.periode_start AT TIME ZONE 'UTC')
         - make_interval(years => CASE WHEN l.years > 1 THEN l.years ELSE l.span END);
 
@@ -131,7 +131,6 @@ LEFT JOIN (
 ) r ON r.indikator = h.indikator AND r.niveau = h.niveau AND r.omraade_kode = h.omraade_kode AND r.periode = h.periode
 WHERE h.datastatus = 'diskretioneret';
 
-CREATE INDEX rate_cell ON rate (indikator, niveau, omraade_kode, periode);
 ANALYZE rate;
 
 -- Who takes part: residents where they are known, and exclusions for the period or for all; on levels and in years
@@ -152,21 +151,27 @@ ANALYZE entrant, slot, component;
 -- Oriented values (high is unfavourable) of status and of change over the span, for every component: one without a
 -- figure weighs as missing. `size` is the size of the figures that a change is the difference of.
 CREATE TEMPORARY TABLE part ON COMMIT DROP AS
-SELECT k.indeks_id, e.niveau, e.target, e.omraade_kode, k.indikator, k.weight, k.kind, v.x, v.size,
-       CASE WHEN k.kind = 'status' THEN coalesce(now_.hidden, true) ELSE v.x IS NULL END AS hidden,
-       k.kind = 'status' AND coalesce(now_.hidden, false) AS secret,
-       v.x IS NOT NULL AND (now_.carried OR coalesce(then_.carried, false)) AS carried
+SELECT k.indeks_id, e.niveau, e.target, e.omraade_kode, k.indikator, k.weight, v.kind, v.x, v.size, v.hidden,
+       v.kind = 'status' AND coalesce(now_.hidden, false) AS secret, v.x IS NOT NULL AND v.carried AS carried
 FROM component k
 JOIN entrant e ON e.indeks_id = k.indeks_id AND e.eligible
-LEFT JOIN slot s ON s.indeks_id = k.indeks_id AND s.kind = k.kind AND s.indikator = k.indikator
+LEFT JOIN slot s ON s.indeks_id = k.indeks_id AND s.of_status = k.of_status AND s.indikator = k.indikator
     AND s.niveau = e.niveau AND s.target = e.target
 LEFT JOIN rate now_ ON now_.indikator = k.indikator AND now_.niveau = e.niveau AND now_.omraade_kode = e.omraade_kode
     AND now_.gyldig_fra = e.gyldig_fra AND now_.periode = s.periode
 LEFT JOIN rate then_ ON then_.indikator = k.indikator AND then_.niveau = e.niveau AND then_.omraade_kode = e.omraade_kode
     AND then_.gyldig_fra = e.gyldig_fra AND then_.periode = s.earlier
 CROSS JOIN LATERAL (
-    SELECT CASE WHEN k.differenced THEN k.polarity * (now_.x - then_.x) * s.per_span ELSE k.polarity * now_.x END AS x,
-           CASE WHEN k.differenced THEN (abs(now_.x) + abs(then_.x)) * s.per_span ELSE abs(now_.x) END AS size
+    SELECT 'status' AS kind, k.polarity * now_.x AS x, abs(now_.x) AS size, coalesce(now_.hidden, true) AS hidden,
+           now_.carried
+    WHERE k.of_status
+    UNION ALL
+    SELECT 'change', k.polarity * (now_.x - then_.x) * s.per_span, (abs(now_.x) + abs(then_.x)) * s.per_span,
+           now_.x IS NULL OR then_.x IS NULL, now_.carried OR then_.carried
+    WHERE k.of_status AND k.of_change
+    UNION ALL
+    SELECT 'change', k.polarity * now_.x, abs(now_.x), now_.x IS NULL, now_.carried
+    WHERE NOT k.of_status
 ) v;
 
 ANALYZE part;
@@ -242,3 +247,5 @@ CROSS JOIN LATERAL (
 -- Only where the index exists at all: this level in this year.
 WHERE EXISTS (SELECT FROM score t
               WHERE t.kind = 'status' AND t.indeks_id = e.indeks_id AND t.niveau = e.niveau AND t.target = e.target);
+
+SET LOCAL enable_mergejoin = DEFAULT;

@@ -162,7 +162,7 @@ CREATE FUNCTION publish.round_step(x double precision) RETURNS numeric
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT max(m * 10::numeric ^ e)
     FROM unnest(ARRAY[1, 2, 5]::numeric[]) AS m,
-         generate_series(floor(log(nullif(greatest(x, 0), 0)))::integer - 1, floor(log(nullif(greatest(x, 0), 0)))::integer + 1) AS e
+         generate_series(floor(log(nullif(greatest(x, 0), 0)))::integer - 1, floor(log(nullif(greatest(x, 0), 0)))::integer) AS e
     WHERE m * 10::numeric ^ e <= x::numeric
 $$;
 

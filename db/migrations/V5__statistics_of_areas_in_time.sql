@@ -62,3 +62,13 @@ CREATE FUNCTION publish.special_attention(status integer, dynamik text) RETURNS 
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT status = 4 OR (status = 3 AND coalesce(dynamik = 'negativ', false))
 $$;
+
+-- The largest of 1, 2, 5 times a power of ten that is not above x; null unless x is positive. The logarithm may fall
+-- short by its last digit: the power above is tried too.
+CREATE OR REPLACE FUNCTION publish.round_step(x double precision) RETURNS numeric
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT max(m * 10::numeric ^ e)
+    FROM unnest(ARRAY[1, 2, 5]::numeric[]) AS m,
+         generate_series(floor(log(nullif(greatest(x, 0), 0)))::integer - 1, floor(log(nullif(greatest(x, 0), 0)))::integer + 1) AS e
+    WHERE m * 10::numeric ^ e <= x::numeric
+$$;
