@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 public final class Publisher {
 
   /** Version of docs/method.md that figures are made by; changes when a formula does. */
-  public static final String METHOD_VERSION = "1";
+  public static final String METHOD_VERSION = "2";
 
   /** The channel on which every change of a current publication is told. */
   static final String CHANNEL = "publication";
@@ -114,6 +114,7 @@ public final class Publisher {
       takeRole(statement, Role.DISCLOSE);
       long id = PublicationInput.write(connection, catalogue, audience, METHOD_VERSION);
       statement.execute(SqlResource.read("compute/publish_areas.sql"));
+      statement.execute(SqlResource.read("compute/publish_area_key.sql"));
       DisclosureControl.Decision decision =
           DisclosureControl.apply(connection, catalogue, audience, key, progress);
       progress.accept(

@@ -38,6 +38,18 @@ public final class PublishFixture {
   /** An indicator under way to the catalogue. */
   public static Indicator indicator(
       String id, Measure measure, int k, Hide hide, Map<String, Cadence> cadence) {
+    return indicator(id, measure, k, hide, cadence, true, true);
+  }
+
+  /** As above, with a polarity, and whether it adds up over areas. */
+  public static Indicator indicator(
+      String id,
+      Measure measure,
+      int k,
+      Hide hide,
+      Map<String, Cadence> cadence,
+      boolean unfavourable,
+      boolean additive) {
     return new Indicator(
         id,
         text(id),
@@ -59,9 +71,9 @@ public final class PublishFixture {
         measure,
         measure == Measure.SHARE ? new LocalText("%", "%") : new LocalText("kr.", "DKK"),
         1,
-        true,
+        unfavourable,
         cadence,
-        true,
+        additive,
         false,
         List.of(),
         new Indicator.Protection(k, hide, false, false),
@@ -103,6 +115,7 @@ public final class PublishFixture {
         text(id),
         text("Om " + id),
         components,
+        Map.of(),
         300,
         Map.of(),
         List.of(-1.0, 1.0, 1.5),
