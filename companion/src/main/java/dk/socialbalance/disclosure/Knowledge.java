@@ -3,6 +3,7 @@ package dk.socialbalance.disclosure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -251,6 +252,19 @@ final class Knowledge {
   Range deviations(Need need) {
     int first = first(form(need.form()));
     return first < 0 ? new Range(0, 0) : ofUnknown[first].deviations(need.form());
+  }
+
+  /** The components that a cell's figures lie in. */
+  Set<Component> componentsOf(int cell) {
+    Set<Component> found = new HashSet<>();
+    for (int form : system.figures(cell)) {
+      for (int unknown : form(form).unknowns()) {
+        if (free(unknown)) {
+          found.add(ofUnknown[unknown]);
+        }
+      }
+    }
+    return found;
   }
 
   /** The first guard that does not hold, save those of {@code except}; or null. */
