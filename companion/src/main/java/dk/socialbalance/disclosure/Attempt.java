@@ -17,7 +17,7 @@ import java.util.TreeSet;
 final class Attempt implements AutoCloseable {
 
   /** How many times the linear programs of the first protection its improvement may take. */
-  private static final long IMPROVEMENT = 3;
+  private static final long IMPROVEMENT = 2;
 
   private final CompiledSystem system;
   private final Programs counter;
