@@ -249,6 +249,11 @@ final class Component implements AutoCloseable {
     }
   }
 
+  /** Whether a need or a singleton is about this form. */
+  boolean watches(int form) {
+    return watched.containsKey(form);
+  }
+
   /** The deviations that a watched form can take; infinite where nothing bounds it. */
   Range deviations(int form) {
     int f = watched.get(form);
