@@ -2,7 +2,9 @@
 package dk.socialbalance.disclosure;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A weighted sum of unknowns. Equal when the same sum: unknowns are kept sorted, each once, and
@@ -91,13 +93,20 @@ public record Form(int[] unknowns, double[] coefficients) {
 
   /** The terms of this form whose unknowns are not in the other. */
   public Form outside(Form other) {
-    double[] weights = coefficients.clone();
-    for (int i = 0; i < weights.length; i++) {
-      if (Arrays.binarySearch(other.unknowns, unknowns[i]) >= 0) {
-        weights[i] = 0;
-      }
+    BitSet gone = new BitSet();
+    for (int unknown : other.unknowns) {
+      gone.set(unknown);
     }
-    return new Form(unknowns, weights);
+    return without(gone);
+  }
+
+  /** The terms of this form whose unknowns are not marked. */
+  Form without(BitSet gone) {
+    int[] places =
+        IntStream.range(0, unknowns.length).filter(i -> !gone.get(unknowns[i])).toArray();
+    return new Form(
+        Arrays.stream(places).map(i -> unknowns[i]).toArray(),
+        Arrays.stream(places).mapToDouble(i -> coefficients[i]).toArray());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dk.socialbalance.disclosure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,13 +108,14 @@ final class Knowledge {
   }
 
   private Form without(Form form, List<Integer> parts) {
-    Form rest = form;
+    BitSet gone = new BitSet();
     for (int part : parts) {
-      if (told[part] && form(part).isPartOf(rest)) {
-        rest = rest.outside(form(part));
+      int[] unknowns = form(part).unknowns();
+      if (told[part] && Arrays.stream(unknowns).noneMatch(gone::get)) {
+        Arrays.stream(unknowns).forEach(gone::set);
       }
     }
-    return rest;
+    return gone.isEmpty() ? form : form.without(gone);
   }
 
   private boolean free(int unknown) {
