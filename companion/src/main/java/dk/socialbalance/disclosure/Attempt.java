@@ -11,57 +11,82 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One way to protect a system: hide until every need holds, then show again, dearest first, what
- * need not be hidden.
+ * The search for cells to hide: hide until every need holds, show again, dearest first, what need
+ * not be hidden, and see for each that is left whether others in its place cost less.
  */
 final class Attempt implements AutoCloseable {
 
+  /** How many times the linear programs of the first protection its improvement may take. */
+  private static final long IMPROVEMENT = 2;
+
   private final CompiledSystem system;
   private final Programs counter;
+  private final CheapestDeviation deviation;
   private final boolean[] hidden;
   private Knowledge knowledge;
+
+  /** Cells that must be hidden, and the components that this was seen in. */
+  private final Map<Integer, Set<Component>> needed = new HashMap<>();
 
   Attempt(CompiledSystem system, Programs counter) {
     this.system = system;
     this.counter = counter;
     hidden = system.hiddenBefore();
+    deviation = new CheapestDeviation(system, hidden, counter);
     knowledge = new Knowledge(system, hidden, null, counter);
   }
 
   /**
-   * Hides until all is safe.
+   * Protects.
    *
    * @throws Unprotectable when that cannot be
    */
-  void hide() {
+  void protect() {
+    Set<Breach> impossible = hide(CheapestDeviation.NONE);
+    if (!impossible.isEmpty()) {
+      throw unprotectable(impossible);
+    }
+    show();
+    improve();
+  }
+
+  /**
+   * Hides until all is safe. When that cannot be, gives up at the first need if a cell is kept, and
+   * else finds all of them.
+   *
+   * @param keep a cell that must not be hidden, or {@link CheapestDeviation#NONE}
+   * @return what cannot be made safe
+   */
+  private Set<Breach> hide(int keep) {
     Set<Breach> impossible = new HashSet<>();
-    try (CheapestDeviation deviation = new CheapestDeviation(system, hidden, counter)) {
-      for (Breach breach = next(impossible); breach != null; breach = next(impossible)) {
-        CheapestDeviation.Deviation found = mend(deviation, breach);
-        List<Integer> support = found == null ? List.of() : deviation.support(found);
-        if (support.isEmpty()) {
-          impossible.add(breach);
-        } else {
-          for (int cell : support) {
-            hidden[cell] = true;
-            deviation.hide(cell);
-          }
-          learn(new Knowledge(system, hidden, knowledge, counter));
-          knowledge.components().forEach(component -> component.offer(found.unknowns()));
+    for (Breach breach = next(impossible); breach != null; breach = next(impossible)) {
+      deviation.follow(hidden, keep);
+      CheapestDeviation.Deviation found = mend(breach);
+      List<Integer> support = found == null ? List.of() : deviation.support(found);
+      if (support.isEmpty()) {
+        impossible.add(breach);
+        if (keep != CheapestDeviation.NONE) {
+          return impossible;
         }
+      } else {
+        support.forEach(cell -> hidden[cell] = true);
+        learn(new Knowledge(system, hidden, knowledge, counter));
+        knowledge.components().forEach(component -> component.offer(found.unknowns()));
       }
     }
-    if (!impossible.isEmpty()) {
-      Set<String> names = new TreeSet<>();
-      impossible.forEach(
-          breach ->
-              names.add(
-                  breach.need().name()
-                      + (breach.singleton() == Breach.EVERYBODY
-                          ? ""
-                          : " (known to a person who is alone in another hidden figure)")));
-      throw new Unprotectable(system.name(), List.copyOf(names));
+    return impossible;
+  }
+
+  private Unprotectable unprotectable(Set<Breach> impossible) {
+    Set<String> names = new TreeSet<>();
+    for (Breach breach : impossible) {
+      names.add(
+          breach.need().name()
+              + (breach.singleton() == Breach.EVERYBODY
+                  ? ""
+                  : " (known to a person who is alone in another hidden figure)"));
     }
+    return new Unprotectable(system.name(), List.copyOf(names));
   }
 
   /** The next need that does not hold: guards first, then further cells. */
@@ -78,7 +103,7 @@ final class Attempt implements AutoCloseable {
   }
 
   /** The cheapest deviation after which a need holds, or holds better; null when there is none. */
-  private CheapestDeviation.Deviation mend(CheapestDeviation deviation, Breach breach) {
+  private CheapestDeviation.Deviation mend(Breach breach) {
     Need need = breach.need();
     if (breach.singleton() != Breach.EVERYBODY) {
       return cheaper(
@@ -99,12 +124,11 @@ final class Attempt implements AutoCloseable {
         cheaper(
             deviation.reach(need.form(), up, Breach.EVERYBODY),
             deviation.reach(need.form(), down, Breach.EVERYBODY));
-    return found != null ? found : both(deviation, need, now);
+    return found != null ? found : both(need, now);
   }
 
   /** A width that no single direction gives: as far up as can be, or down when up is done. */
-  private static CheapestDeviation.Deviation both(
-      CheapestDeviation deviation, Need need, Range now) {
+  private CheapestDeviation.Deviation both(Need need, Range now) {
     double up = deviation.farthest(need.form(), true);
     double down = deviation.farthest(need.form(), false);
     if (!need.holds(down, up)) {
@@ -120,13 +144,48 @@ final class Attempt implements AutoCloseable {
     return a == null || (b != null && b.cost() < a.cost()) ? b : a;
   }
 
-  /** Shows again what need not be hidden, dearest first. */
-  void show() {
-    List<Integer> further = new ArrayList<>(further());
-    further.sort(Comparator.comparingDouble((Integer cell) -> -system.cost(cell)));
-    for (int cell : further) {
-      if (hidden[cell]) {
+  /** Shows again what need not be hidden. */
+  private void show() {
+    for (int cell : dearestFirst()) {
+      if (hidden[cell] && !knowledge.componentsOf(cell).equals(needed.get(cell))) {
         tryToShow(cell);
+      }
+    }
+  }
+
+  private List<Integer> dearestFirst() {
+    List<Integer> cells = new ArrayList<>(further());
+    cells.sort(Comparator.comparingDouble((Integer cell) -> -system.cost(cell)));
+    return cells;
+  }
+
+  /**
+   * Protects again with one of the further cells shown, and keeps what is cheaper; as long as the
+   * effort stays in proportion to that of the first protection.
+   */
+  private void improve() {
+    long budget = (1 + IMPROVEMENT) * counter.count();
+    for (int cell : dearestFirst()) {
+      if (counter.count() > budget) {
+        return;
+      }
+      if (hidden[cell]) {
+        boolean[] before = hidden.clone();
+        Knowledge known = knowledge;
+        double cost = cost();
+        hidden[cell] = false;
+        knowledge = new Knowledge(system, hidden, known, counter);
+        boolean safe = hide(cell).isEmpty();
+        if (safe) {
+          show();
+        }
+        if (safe && cost() < cost) {
+          known.closeExcept(knowledge);
+        } else {
+          knowledge.closeExcept(known);
+          knowledge = known;
+          System.arraycopy(before, 0, hidden, 0, hidden.length);
+        }
       }
     }
   }
@@ -152,6 +211,7 @@ final class Attempt implements AutoCloseable {
     }
     trial.closeExcept(knowledge);
     opened.forEach(other -> hidden[other] = true);
+    needed.put(cell, knowledge.componentsOf(cell));
   }
 
   private List<Integer> places(List<Need> needs) {
@@ -194,5 +254,6 @@ final class Attempt implements AutoCloseable {
   @Override
   public void close() {
     knowledge.closeExcept();
+    deviation.close();
   }
 }

@@ -20,9 +20,13 @@ final class CheapestDeviation implements AutoCloseable {
    */
   record Deviation(double[] unknowns, double cost) {}
 
+  /** No cell is kept shown. */
+  static final int NONE = -1;
+
   private final CompiledSystem system;
   private final Programs counter;
   private final boolean[] hidden;
+  private int kept = NONE;
   private final LinearProgram program = new LinearProgram();
   private final int[] unknownPair;
   private final int[] formPair;
@@ -104,8 +108,7 @@ final class CheapestDeviation implements AutoCloseable {
     double cost = 0;
     boolean fixed = false;
     for (int cell : system.tellers(form)) {
-      Cell what = system.cells().get(cell);
-      fixed |= what.state() == Cell.State.ALWAYS_SHOWN;
+      fixed |= stays(cell);
       cost += hidden[cell] ? 0 : system.cost(cell) / system.figures(cell).length;
     }
     costOf[form] = fixed ? 0 : cost;
@@ -116,12 +119,28 @@ final class CheapestDeviation implements AutoCloseable {
     program.objective(pair + 1, costOf[form]);
   }
 
-  /** A cell is hidden from now on: its forms may deviate at no cost. */
-  void hide(int cell) {
-    hidden[cell] = true;
-    for (int form : system.figures(cell)) {
-      update(form);
+  /**
+   * Takes over what is hidden now.
+   *
+   * @param now which cells are hidden: their forms may deviate at no cost
+   * @param keep a cell that must not be hidden, or {@link #NONE}
+   */
+  void follow(boolean[] now, int keep) {
+    int before = kept;
+    kept = keep;
+    for (int cell = 0; cell < hidden.length; cell++) {
+      if (hidden[cell] != now[cell] || (before != keep && (cell == before || cell == keep))) {
+        hidden[cell] = now[cell];
+        for (int form : system.figures(cell)) {
+          update(form);
+        }
+      }
     }
+  }
+
+  /** Whether a cell stays shown whatever it costs. */
+  private boolean stays(int cell) {
+    return cell == kept || system.cells().get(cell).state() == Cell.State.ALWAYS_SHOWN;
   }
 
   /**
@@ -181,7 +200,7 @@ final class CheapestDeviation implements AutoCloseable {
 
   private double bound(int form, boolean up) {
     for (int cell : system.tellers(form)) {
-      if (system.cells().get(cell).state() == Cell.State.ALWAYS_SHOWN) {
+      if (stays(cell)) {
         return 0;
       }
     }
@@ -210,7 +229,7 @@ final class CheapestDeviation implements AutoCloseable {
   List<Integer> support(Deviation deviation) {
     List<Integer> cells = new ArrayList<>();
     for (int cell = 0; cell < hidden.length; cell++) {
-      if (!hidden[cell] && system.cells().get(cell).state() == Cell.State.MAY_HIDE) {
+      if (!hidden[cell] && !stays(cell)) {
         for (int form : system.figures(cell)) {
           double value = system.forms().get(form).form().at(deviation.unknowns);
           if (Math.abs(value) > Range.TOLERANCE) {

@@ -41,6 +41,8 @@ final class CompiledSystem {
   private final List<Need> guards = new ArrayList<>();
   private final Set<Integer> singletons = new HashSet<>();
   private final Map<Form, Integer> places = new LinkedHashMap<>();
+  private final List<List<Integer>> partsOfForm = new ArrayList<>();
+  private final List<List<Integer>> partsOfRelation = new ArrayList<>();
   private final double[] truth;
   private final double cap;
 
@@ -85,6 +87,34 @@ final class CompiledSystem {
       guards.add(Need.of(guard, place(guard.form()), guard.form().at(truth)));
     }
     system.singletons().forEach(s -> singletons.add(place(s.form())));
+    findParts();
+  }
+
+  /** Finds, for each row, the told forms of several unknowns that it may contain, largest first. */
+  private void findParts() {
+    Map<Integer, List<Integer>> byFirst = new HashMap<>();
+    for (int f = 0; f < forms.size(); f++) {
+      Form form = forms.get(f).form();
+      if (form.size() > 1 && !tellers.get(f).isEmpty()) {
+        byFirst.computeIfAbsent(form.unknowns()[0], u -> new ArrayList<>()).add(f);
+      }
+    }
+    forms.forEach(row -> partsOfForm.add(parts(row.form(), byFirst)));
+    relations.forEach(row -> partsOfRelation.add(parts(row.form(), byFirst)));
+  }
+
+  private List<Integer> parts(Form whole, Map<Integer, List<Integer>> byFirst) {
+    List<Integer> parts = new ArrayList<>();
+    for (int unknown : whole.unknowns()) {
+      for (int candidate : byFirst.getOrDefault(unknown, List.of())) {
+        Form part = forms.get(candidate).form();
+        if (part.size() < whole.size() && part.isPartOf(whole)) {
+          parts.add(candidate);
+        }
+      }
+    }
+    parts.sort(Comparator.comparingInt((Integer f) -> -forms.get(f).form().size()));
+    return parts;
   }
 
   private void addFigure(int c, Cell cell, int f) {
@@ -222,6 +252,16 @@ final class CompiledSystem {
   /** What hiding a cell costs, ties broken. */
   double cost(int cell) {
     return cost[cell];
+  }
+
+  /** The smaller forms of several unknowns that a form contains, largest first. */
+  List<Integer> partsOfForm(int form) {
+    return partsOfForm.get(form);
+  }
+
+  /** The same for a relation. */
+  List<Integer> partsOfRelation(int relation) {
+    return partsOfRelation.get(relation);
   }
 
   /** The cells that tell a form. */

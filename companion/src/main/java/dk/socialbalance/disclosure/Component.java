@@ -42,14 +42,36 @@ final class Component implements AutoCloseable {
     }
   }
 
-  /** A possible point: the unknowns in their order, and the values of the watched forms. */
-  private record Point(double[] unknowns, double[] values) {}
+  /** The part of a form that lies in a component, by places in its list of unknowns. */
+  private record Terms(int[] places, double[] weights) {
+
+    double at(double[] point) {
+      double value = 0;
+      for (int i = 0; i < places.length; i++) {
+        value += weights[i] * point[places[i]];
+      }
+      return value;
+    }
+  }
+
+  private record LocalRow(Terms terms, double lower, double upper) {}
+
+  /**
+   * A possible point.
+   *
+   * @param unknowns in their order
+   * @param values of the watched forms
+   * @param ofSingleton whether it was sought for a singleton, not for a range
+   */
+  private record Point(double[] unknowns, double[] values, boolean ofSingleton) {}
 
   private final CompiledSystem system;
   private final Shape shape;
   private final Programs counter;
+  private final Map<Integer, Integer> places = new HashMap<>();
+  private final List<LocalRow> rows = new ArrayList<>();
   private final Map<Integer, Integer> watched = new HashMap<>();
-  private final List<Form> forms = new ArrayList<>();
+  private final List<Terms> forms = new ArrayList<>();
   private final List<Point> points = new ArrayList<>();
   private final double[] least;
   private final double[] greatest;
@@ -57,7 +79,6 @@ final class Component implements AutoCloseable {
   private final boolean[] greatestIsExact;
 
   private LinearProgram program;
-  private final Map<Integer, Integer> variables = new HashMap<>();
   private final Map<Integer, Integer> singletonRows = new HashMap<>();
 
   private boolean judged;
@@ -74,6 +95,10 @@ final class Component implements AutoCloseable {
     this.system = system;
     this.shape = shape;
     this.counter = counter;
+    for (int i = 0; i < shape.unknowns().size(); i++) {
+      places.put(shape.unknowns().get(i), i);
+    }
+    shape.rows().forEach(r -> rows.add(new LocalRow(local(r.form()), r.lower(), r.upper())));
     shape.guards().forEach(need -> watch(need.form()));
     shape.further().forEach(need -> watch(need.form()));
     shape.singletons().forEach(this::watch);
@@ -81,54 +106,67 @@ final class Component implements AutoCloseable {
     greatest = new double[forms.size()];
     leastIsExact = new boolean[forms.size()];
     greatestIsExact = new boolean[forms.size()];
-    double[] all = new double[system.unknowns().size()];
-    for (Component other : before) {
-      for (Point point : other.points) {
-        other.spread(point.unknowns, all);
-        offer(all);
-        other.spread(new double[point.unknowns.length], all);
+    before.forEach(this::takeOver);
+  }
+
+  private Terms local(Form form) {
+    int[] at = new int[form.size()];
+    double[] weights = new double[form.size()];
+    int size = 0;
+    for (int t = 0; t < form.size(); t++) {
+      Integer place = places.get(form.unknowns()[t]);
+      if (place != null) {
+        at[size] = place;
+        weights[size++] = form.coefficients()[t];
       }
     }
+    return new Terms(Arrays.copyOf(at, size), Arrays.copyOf(weights, size));
   }
 
   private void watch(int form) {
     if (watched.putIfAbsent(form, forms.size()) == null) {
-      forms.add(system.forms().get(form).form());
+      forms.add(local(system.forms().get(form).form()));
     }
   }
 
-  private void spread(double[] values, double[] all) {
-    for (int i = 0; i < values.length; i++) {
-      all[shape.unknowns().get(i)] = values[i];
+  private void takeOver(Component other) {
+    int[] from =
+        shape.unknowns().stream().mapToInt(u -> other.places.getOrDefault(u, -1)).toArray();
+    for (Point point : other.points) {
+      double[] own = new double[from.length];
+      for (int i = 0; i < own.length; i++) {
+        own[i] = from[i] < 0 ? 0 : point.unknowns[from[i]];
+      }
+      if (possible(own)) {
+        keep(own, point.ofSingleton);
+      }
     }
   }
 
   /**
-   * Takes note of a point if it is possible here and tells something new.
+   * Takes note of a point if it is possible here.
    *
    * @param all deviations of all unknowns of the system
    */
   void offer(double[] all) {
-    double[] own = new double[shape.unknowns().size()];
-    boolean moves = false;
+    double[] own = shape.unknowns().stream().mapToDouble(unknown -> all[unknown]).toArray();
+    if (possible(own)) {
+      keep(own, false);
+    }
+  }
+
+  private boolean possible(double[] own) {
     for (int i = 0; i < own.length; i++) {
-      own[i] = all[shape.unknowns().get(i)];
-      moves |= own[i] != 0;
       if (!between(shape.bounds().get(2 * i), own[i], shape.bounds().get(2 * i + 1))) {
-        return;
+        return false;
       }
     }
-    if (!moves) {
-      return;
-    }
-    double[] inside = new double[all.length];
-    spread(own, inside);
-    for (CompiledSystem.Row row : shape.rows()) {
-      if (!between(row.lower(), row.form().at(inside), row.upper())) {
-        return;
+    for (LocalRow row : rows) {
+      if (!between(row.lower, row.terms.at(own), row.upper)) {
+        return false;
       }
     }
-    keep(own, inside);
+    return true;
   }
 
   private static boolean between(double lower, double value, double upper) {
@@ -136,14 +174,20 @@ final class Component implements AutoCloseable {
     return value >= lower - tolerance && value <= upper + tolerance;
   }
 
-  private void keep(double[] own, double[] inside) {
+  /** Keeps a possible point, unless it tells nothing new. */
+  private void keep(double[] own, boolean ofSingleton) {
     double[] values = new double[forms.size()];
+    boolean farther = false;
     for (int f = 0; f < values.length; f++) {
-      values[f] = forms.get(f).at(inside);
+      values[f] = forms.get(f).at(own);
+      farther |=
+          values[f] < least[f] - Range.TOLERANCE || values[f] > greatest[f] + Range.TOLERANCE;
       least[f] = Math.min(least[f], values[f]);
       greatest[f] = Math.max(greatest[f], values[f]);
     }
-    points.add(new Point(own, values));
+    if (farther || ofSingleton) {
+      points.add(new Point(own, values, ofSingleton));
+    }
   }
 
   /** The first guard that does not hold, save those of {@code except}; or null. */
@@ -203,8 +247,13 @@ final class Component implements AutoCloseable {
     boolean[] done = up ? greatestIsExact : leastIsExact;
     if (!done[f]) {
       done[f] = true;
-      solve(forms.get(f), up);
+      solve(forms.get(f), up, false);
     }
+  }
+
+  /** Whether a need or a singleton is about this form. */
+  boolean watches(int form) {
+    return watched.containsKey(form);
   }
 
   /** The deviations that a watched form can take; infinite where nothing bounds it. */
@@ -222,8 +271,8 @@ final class Component implements AutoCloseable {
   private boolean learns(int singleton, Need guard) {
     int s = watched.get(singleton);
     int g = watched.get(guard.form());
-    Form own = forms.get(s);
-    Form other = forms.get(g);
+    Form own = system.forms().get(singleton).form();
+    Form other = system.forms().get(guard.form()).form();
     Form rest = other.outside(own);
     if (rest.size() == 0 || aloneInBoth(own, other, guard)) {
       return false;
@@ -237,14 +286,16 @@ final class Component implements AutoCloseable {
     program();
     int row = singletonRows.get(singleton);
     program.boundRow(row, 0, 0);
-    double up = solve(other, true);
-    double down = up >= step ? 0 : solve(other, false);
+    double up = solve(forms.get(g), true, true);
+    double down = up >= step ? 0 : solve(forms.get(g), false, true);
     program.boundRow(row, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     if (up >= step || down <= -step) {
       return false;
     }
     // When everybody knows the rest, she learns nothing about others.
-    return solve(rest, true) > Range.TOLERANCE || solve(rest, false) < -Range.TOLERANCE;
+    Terms others = local(rest);
+    return solve(others, true, false) > Range.TOLERANCE
+        || solve(others, false, false) < -Range.TOLERANCE;
   }
 
   /** The guarded number is the same person: that nobody else counts is no secret of anybody's. */
@@ -261,60 +312,44 @@ final class Component implements AutoCloseable {
   }
 
   /** Solves one program, keeps the point that it finds, and answers the form's value there. */
-  private double solve(Form form, boolean maximise) {
+  private double solve(Terms form, boolean maximise, boolean ofSingleton) {
     program();
     counter.solved();
-    for (int t = 0; t < form.size(); t++) {
-      objective(form.unknowns()[t], form.coefficients()[t]);
+    for (int t = 0; t < form.places.length; t++) {
+      program.objective(form.places[t], form.weights[t]);
     }
     if (!program.solve(maximise)) {
       throw new IllegalStateException(
           "In %s, the truth is possible but the solver finds no point".formatted(system.name()));
     }
-    for (int unknown : form.unknowns()) {
-      objective(unknown, 0);
+    for (int place : form.places) {
+      program.objective(place, 0);
     }
-    double[] own = new double[shape.unknowns().size()];
-    for (int i = 0; i < own.length; i++) {
-      own[i] = program.value(i);
-    }
-    double[] inside = new double[system.unknowns().size()];
-    spread(own, inside);
-    keep(own, inside);
-    return form.at(inside);
+    double[] own = program.solution();
+    keep(own, ofSingleton);
+    return form.at(own);
   }
 
-  private void objective(int unknown, double coefficient) {
-    Integer variable = variables.get(unknown);
-    if (variable != null) {
-      program.objective(variable, coefficient);
-    }
-  }
-
+  /** Makes the program, whose variables are the unknowns in their order. */
   private void program() {
     if (program != null) {
       return;
     }
     program = new LinearProgram();
     for (int i = 0; i < shape.unknowns().size(); i++) {
-      variables.put(
-          shape.unknowns().get(i),
-          program.variable(shape.bounds().get(2 * i), shape.bounds().get(2 * i + 1)));
+      program.variable(shape.bounds().get(2 * i), shape.bounds().get(2 * i + 1));
     }
-    shape.rows().forEach(row -> row(row.form(), row.lower(), row.upper()));
+    rows.forEach(row -> row(row.terms, row.lower, row.upper));
     for (int singleton : shape.singletons()) {
-      Form form = system.forms().get(singleton).form();
+      Terms form = forms.get(watched.get(singleton));
       singletonRows.put(singleton, row(form, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
     }
   }
 
-  private int row(Form form, double lower, double upper) {
+  private int row(Terms form, double lower, double upper) {
     int row = program.row(lower, upper);
-    for (int t = 0; t < form.size(); t++) {
-      Integer variable = variables.get(form.unknowns()[t]);
-      if (variable != null) {
-        program.term(row, variable, form.coefficients()[t]);
-      }
+    for (int t = 0; t < form.places.length; t++) {
+      program.term(row, form.places[t], form.weights[t]);
     }
     return row;
   }

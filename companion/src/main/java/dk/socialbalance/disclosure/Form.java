@@ -2,8 +2,9 @@
 package dk.socialbalance.disclosure;
 
 import java.util.Arrays;
-import java.util.Map;
+import java.util.BitSet;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A weighted sum of unknowns. Equal when the same sum: unknowns are kept sorted, each once, and
@@ -21,18 +22,29 @@ public record Form(int[] unknowns, double[] coefficients) {
           "A form has %d unknowns and %d coefficients"
               .formatted(unknowns.length, coefficients.length));
     }
+    if (!isCanonical(unknowns, coefficients)) {
+      TreeMap<Integer, Double> merged = merge(unknowns, coefficients);
+      unknowns = merged.keySet().stream().mapToInt(Integer::intValue).toArray();
+      coefficients = merged.values().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+  }
+
+  private static boolean isCanonical(int[] unknowns, double[] coefficients) {
+    for (int i = 0; i < unknowns.length; i++) {
+      if (coefficients[i] == 0 || (i > 0 && unknowns[i] <= unknowns[i - 1])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static TreeMap<Integer, Double> merge(int[] unknowns, double[] coefficients) {
     TreeMap<Integer, Double> merged = new TreeMap<>();
     for (int i = 0; i < unknowns.length; i++) {
       merged.merge(unknowns[i], coefficients[i], Double::sum);
     }
     merged.values().removeIf(c -> c == 0);
-    unknowns = new int[merged.size()];
-    coefficients = new double[merged.size()];
-    int next = 0;
-    for (Map.Entry<Integer, Double> term : merged.entrySet()) {
-      unknowns[next] = term.getKey();
-      coefficients[next++] = term.getValue();
-    }
+    return merged;
   }
 
   /** The sum of the named unknowns, each once. */
@@ -68,15 +80,33 @@ public record Form(int[] unknowns, double[] coefficients) {
     return value;
   }
 
-  /** The terms of this form whose unknowns are not in the other. */
-  public Form outside(Form other) {
-    double[] weights = coefficients.clone();
-    for (int i = 0; i < weights.length; i++) {
-      if (Arrays.binarySearch(other.unknowns, unknowns[i]) >= 0) {
-        weights[i] = 0;
+  /** Whether every term of this form is one of the other. */
+  public boolean isPartOf(Form other) {
+    for (int i = 0; i < unknowns.length; i++) {
+      int at = Arrays.binarySearch(other.unknowns, unknowns[i]);
+      if (at < 0 || other.coefficients[at] != coefficients[i]) {
+        return false;
       }
     }
-    return new Form(unknowns, weights);
+    return true;
+  }
+
+  /** The terms of this form whose unknowns are not in the other. */
+  public Form outside(Form other) {
+    BitSet gone = new BitSet();
+    for (int unknown : other.unknowns) {
+      gone.set(unknown);
+    }
+    return without(gone);
+  }
+
+  /** The terms of this form whose unknowns are not marked. */
+  Form without(BitSet gone) {
+    int[] places =
+        IntStream.range(0, unknowns.length).filter(i -> !gone.get(unknowns[i])).toArray();
+    return new Form(
+        Arrays.stream(places).map(i -> unknowns[i]).toArray(),
+        Arrays.stream(places).mapToDouble(i -> coefficients[i]).toArray());
   }
 
   @Override

@@ -3,6 +3,8 @@ package dk.socialbalance.disclosure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,17 +49,10 @@ final class Knowledge {
       parent[i] = i;
     }
     told = new boolean[system.forms().size()];
-    List<CompiledSystem.Row> rows = new ArrayList<>(system.relations());
     for (int form = 0; form < told.length; form++) {
-      CompiledSystem.Row row = system.forms().get(form);
-      boolean hasTeller = !system.tellers(form).isEmpty();
-      told[form] = hasTeller && system.told(form, hidden);
-      if (told[form]) {
-        rows.add(new CompiledSystem.Row(row.form(), 0, 0));
-      } else if (hasTeller) {
-        rows.add(row);
-      }
+      told[form] = !system.tellers(form).isEmpty() && system.told(form, hidden);
     }
+    List<CompiledSystem.Row> rows = rows();
     tighten(rows);
     rows.removeIf(row -> !binds(row));
     rows.forEach(row -> join(row.form()));
@@ -71,7 +66,11 @@ final class Knowledge {
         further.add(true);
       }
     }
-    needs.forEach(need -> join(form(need.form())));
+    for (int i = 0; i < needs.size(); i++) {
+      int form = needs.get(i).form();
+      // A guard's number stays in one piece: singletons may know parts of it.
+      join(further.get(i) ? untold(form) : form(form));
+    }
     List<Integer> singletons =
         system.singletons().stream().filter(s -> !told[s] && first(form(s)) >= 0).sorted().toList();
     singletons.forEach(s -> join(form(s)));
@@ -80,6 +79,43 @@ final class Knowledge {
 
   private Form form(int place) {
     return system.forms().get(place).form();
+  }
+
+  private List<CompiledSystem.Row> rows() {
+    List<CompiledSystem.Row> rows = new ArrayList<>();
+    for (int i = 0; i < system.relations().size(); i++) {
+      CompiledSystem.Row row = system.relations().get(i);
+      Form rest = without(row.form(), system.partsOfRelation(i));
+      rows.add(new CompiledSystem.Row(rest, row.lower(), row.upper()));
+    }
+    for (int form = 0; form < told.length; form++) {
+      CompiledSystem.Row row = system.forms().get(form);
+      if (!system.tellers(form).isEmpty()) {
+        rows.add(
+            new CompiledSystem.Row(
+                untold(form), told[form] ? 0 : row.lower(), told[form] ? 0 : row.upper()));
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * A form without the told forms that are parts of it: those do not deviate, and would tie
+   * together what tells nothing of each other.
+   */
+  private Form untold(int form) {
+    return without(form(form), system.partsOfForm(form));
+  }
+
+  private Form without(Form form, List<Integer> parts) {
+    BitSet gone = new BitSet();
+    for (int part : parts) {
+      int[] unknowns = form(part).unknowns();
+      if (told[part] && Arrays.stream(unknowns).noneMatch(gone::get)) {
+        Arrays.stream(unknowns).forEach(gone::set);
+      }
+    }
+    return gone.isEmpty() ? form : form.without(gone);
   }
 
   private boolean free(int unknown) {
@@ -207,7 +243,7 @@ final class Knowledge {
     }
     for (int i = 0; i < needs.size(); i++) {
       Need need = needs.get(i);
-      int first = first(form(need.form()));
+      int first = first(further.get(i) ? untold(need.form()) : form(need.form()));
       if (first < 0) {
         (further.get(i) ? knownFurther : knownGuards).add(need);
       } else {
@@ -249,8 +285,25 @@ final class Knowledge {
 
   /** The deviations that a need's number can take. */
   Range deviations(Need need) {
-    int first = first(form(need.form()));
-    return first < 0 ? new Range(0, 0) : ofUnknown[first].deviations(need.form());
+    for (int unknown : form(need.form()).unknowns()) {
+      if (free(unknown) && ofUnknown[unknown].watches(need.form())) {
+        return ofUnknown[unknown].deviations(need.form());
+      }
+    }
+    return new Range(0, 0);
+  }
+
+  /** The components that a cell's figures lie in. */
+  Set<Component> componentsOf(int cell) {
+    Set<Component> found = new HashSet<>();
+    for (int form : system.figures(cell)) {
+      for (int unknown : form(form).unknowns()) {
+        if (free(unknown)) {
+          found.add(ofUnknown[unknown]);
+        }
+      }
+    }
+    return found;
   }
 
   /** The first guard that does not hold, save those of {@code except}; or null. */

@@ -107,6 +107,11 @@ final class LinearProgram implements AutoCloseable {
     return optimum;
   }
 
+  /** All variables at the last optimum; a copy. */
+  double[] solution() {
+    return solution.clone();
+  }
+
   /** A variable at the last optimum. */
   double value(int variable) {
     return solution[variable];

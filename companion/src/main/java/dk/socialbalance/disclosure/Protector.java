@@ -31,8 +31,7 @@ public final class Protector {
     CompiledSystem compiled = new CompiledSystem(system, key);
     Programs counter = new Programs();
     try (Attempt attempt = new Attempt(compiled, counter)) {
-      attempt.hide();
-      attempt.show();
+      attempt.protect();
       Set<String> further = new TreeSet<>();
       double cost = 0;
       for (int cell : attempt.further()) {

@@ -3,6 +3,7 @@ package dk.socialbalance.disclosure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,7 +39,7 @@ class ProtectorQualityTest {
       OptionalDouble optimum = new Exhaustive(system).optimum();
       if (optimum.isEmpty()) {
         impossible++;
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> Protector.protect(system, KEY))
+        assertThatThrownBy(() -> Protector.protect(system, KEY))
             .as(system.name())
             .isInstanceOf(Unprotectable.class);
         continue;

@@ -4,9 +4,11 @@ package dk.socialbalance.disclosure;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -324,8 +326,7 @@ class ProtectorTest {
     Protection protection = Protector.protect(system(unknowns, cells, List.of(guard)), KEY);
     assertThat(protection.hiddenFurther()).containsExactly("area 1");
     assertThat(protection.ranges().get("sum").lower()).isEqualTo(0);
-    assertThat(protection.ranges().get("sum").width())
-        .isCloseTo(65_123_456.75, org.assertj.core.data.Offset.offset(1.0));
+    assertThat(protection.ranges().get("sum").width()).isCloseTo(65_123_456.75, within(1.0));
   }
 
   @Test
@@ -393,7 +394,7 @@ class ProtectorTest {
       assertThat(Protector.protect(system(unknowns, cells, guards), KEY).hiddenFurther())
           .isEqualTo(first);
     }
-    Set<Set<String>> byKey = new java.util.HashSet<>();
+    Set<Set<String>> byKey = new HashSet<>();
     for (int i = 0; i < 20; i++) {
       byKey.add(
           Protector.protect(system(unknowns, cells, guards), ("key " + i).getBytes(UTF_8))
