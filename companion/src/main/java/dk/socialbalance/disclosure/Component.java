@@ -130,7 +130,8 @@ final class Component implements AutoCloseable {
   }
 
   private void takeOver(Component other) {
-    int[] from = shape.unknowns().stream().mapToInt(u -> other.places.getOrDefault(u, -1)).toArray();
+    int[] from =
+        shape.unknowns().stream().mapToInt(u -> other.places.getOrDefault(u, -1)).toArray();
     for (Point point : other.points) {
       double[] own = new double[from.length];
       for (int i = 0; i < own.length; i++) {
@@ -179,7 +180,8 @@ final class Component implements AutoCloseable {
     boolean farther = false;
     for (int f = 0; f < values.length; f++) {
       values[f] = forms.get(f).at(own);
-      farther |= values[f] < least[f] - Range.TOLERANCE || values[f] > greatest[f] + Range.TOLERANCE;
+      farther |=
+          values[f] < least[f] - Range.TOLERANCE || values[f] > greatest[f] + Range.TOLERANCE;
       least[f] = Math.min(least[f], values[f]);
       greatest[f] = Math.max(greatest[f], values[f]);
     }
@@ -326,8 +328,7 @@ final class Component implements AutoCloseable {
     rows.forEach(row -> row(row.terms, row.lower, row.upper));
     for (int singleton : shape.singletons()) {
       Terms form = forms.get(watched.get(singleton));
-      singletonRows.put(
-          singleton, row(form, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+      singletonRows.put(singleton, row(form, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
     }
   }
 

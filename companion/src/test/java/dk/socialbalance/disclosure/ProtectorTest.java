@@ -326,8 +326,7 @@ class ProtectorTest {
     Protection protection = Protector.protect(system(unknowns, cells, List.of(guard)), KEY);
     assertThat(protection.hiddenFurther()).containsExactly("area 1");
     assertThat(protection.ranges().get("sum").lower()).isEqualTo(0);
-    assertThat(protection.ranges().get("sum").width())
-        .isCloseTo(65_123_456.75, within(1.0));
+    assertThat(protection.ranges().get("sum").width()).isCloseTo(65_123_456.75, within(1.0));
   }
 
   @Test
