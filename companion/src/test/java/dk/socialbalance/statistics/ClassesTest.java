@@ -72,7 +72,8 @@ class ClassesTest {
                 indicator(
                     "faste", true, new Indicator.Breaks("fixed", List.of(2.0, 4.0, 8.0, 12.5)))),
             List.of());
-    Publisher.publish(fixture.database.access(), catalogue, "offentlig", repin, line -> {});
+    Publisher.publish(
+        fixture.database.access(), catalogue, "offentlig", PublishFixture.KEY, repin, line -> {});
   }
 
   private String one(String sql) throws SQLException {
