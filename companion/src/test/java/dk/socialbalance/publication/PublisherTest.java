@@ -50,7 +50,8 @@ class PublisherTest {
   @Test
   void makesLayersOfTheContract() throws SQLException {
     PublicationReport report = PublishFixture.publish(database.access(), catalogue);
-    assertThat(report.hiddenByRule()).containsExactly(Map.entry("further", 10L), Map.entry("numerator", 10L));
+    assertThat(report.hiddenByRule())
+        .containsExactly(Map.entry("further", 10L), Map.entry("numerator", 10L));
     Snapshot snapshot = PublishFixture.read(database.access(), null);
     assertThat(snapshot.layers().keySet())
         .containsExactly(
