@@ -80,7 +80,7 @@ public final class Audit {
             "Publication %d does not say where addresses lie: publish again (./sb compute)."
                 .formatted(editions.get(0).id()));
       }
-      DerivedProof.check(door, audience, editions.get(0)).forEach(report::breach);
+      Derived.read(door, audience, editions.get(0)).check(door).forEach(report::breach);
     }
     progress.accept(
         "read %d publications, %,d cells in the current one"

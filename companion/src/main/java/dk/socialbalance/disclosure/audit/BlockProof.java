@@ -266,7 +266,8 @@ final class BlockProof implements AutoCloseable {
     return source.overlapping() ? BreachKind.OVERLAPPING : BreachKind.NESTED;
   }
 
-  // Whoever is the only one counted in a cell knows its count, and must not learn another one.
+  // Whoever is the only one counted in a cell knows its count, and must not learn another one. Of
+  // parts of the own cell there is nothing to learn: the other persons of it are none.
   private void singletons(Bounding all, List<Judged> safe) {
     List<Judged> primary =
         safe.stream()
@@ -280,7 +281,7 @@ final class BlockProof implements AutoCloseable {
       List<Target> others =
           primary.stream()
               .map(Judged::target)
-              .filter(t -> t != one.target() && together(all, one.target(), t))
+              .filter(t -> t.need().width() > 0 && together(all, one.target(), t))
               .toList();
       if (others.isEmpty()) {
         continue;
@@ -305,7 +306,7 @@ final class BlockProof implements AutoCloseable {
     Set<Integer> parts = new HashSet<>();
     a.sum().keySet().forEach(u -> parts.add(all.part(u)));
     return b.sum().keySet().stream().map(all::part).anyMatch(p -> p >= 0 && parts.contains(p))
-        && !a.sum().keySet().equals(b.sum().keySet());
+        && !a.sum().keySet().containsAll(b.sum().keySet());
   }
 
   @Override

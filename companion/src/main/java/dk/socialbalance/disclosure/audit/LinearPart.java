@@ -61,6 +61,9 @@ final class LinearPart implements AutoCloseable {
           if (rows.size() == 1 && rows.get(0).isSum() && onlyOnes(s)) {
             return ofOneSum(s, rows.get(0));
           }
+          if (limits.values().stream().allMatch(l -> l[0] <= -Bounding.UNLIMITED)) {
+            return ofFreeUnknowns(s);
+          }
           return new Range(
               open(best(s, false), -Bounding.UNLIMITED), open(best(s, true), Bounding.UNLIMITED));
         });
@@ -105,6 +108,58 @@ final class LinearPart implements AutoCloseable {
     return new Range(
         open(Math.max(lowest, row.lowest() - restHighest), -Bounding.UNLIMITED),
         open(Math.min(highest, row.lowest() - restLowest), Bounding.UNLIMITED));
+  }
+
+  /**
+   * Unknowns without any limits: a sum is known exactly, when equations add up to it, or not at
+   * all. By elimination; sums here have coefficients of one only, so that pivots are sound.
+   */
+  private Range ofFreeUnknowns(Map<Integer, Double> sum) {
+    List<Integer> order = new ArrayList<>(limits.keySet());
+    int width = order.size();
+    List<double[]> basis = new ArrayList<>();
+    for (Row row : rows) {
+      double[] line = new double[width + 1];
+      for (int k = 0; k < row.unknowns().length; k++) {
+        line[order.indexOf(row.unknowns()[k])] = row.coefficients()[k];
+      }
+      line[width] = row.lowest();
+      eliminate(line, basis, width);
+      int pivot = pivot(line, width);
+      if (pivot >= 0) {
+        basis.add(line);
+      }
+    }
+    double[] wanted = new double[width + 1];
+    sum.forEach((i, c) -> wanted[order.indexOf(i)] = c);
+    eliminate(wanted, basis, width);
+    return pivot(wanted, width) < 0
+        ? new Range(-wanted[width], -wanted[width])
+        : new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  }
+
+  private static void eliminate(double[] line, List<double[]> basis, int width) {
+    for (double[] known : basis) {
+      int pivot = pivot(known, width);
+      double factor = line[pivot] / known[pivot];
+      if (factor != 0) {
+        for (int i = 0; i <= width; i++) {
+          line[i] -= factor * known[i];
+        }
+        line[pivot] = 0;
+      }
+    }
+  }
+
+  /** The largest coefficient of a line; -1 when there is none. */
+  private static int pivot(double[] line, int width) {
+    int best = -1;
+    for (int i = 0; i < width; i++) {
+      if (Math.abs(line[i]) > 1e-9 && (best < 0 || Math.abs(line[i]) > Math.abs(line[best]))) {
+        best = i;
+      }
+    }
+    return best;
   }
 
   private double best(Map<Integer, Double> sum, boolean highest) {

@@ -17,7 +17,8 @@ record Range(double lowest, double highest) {
 
   /** Rounded inward to whole numbers, with a tolerance of 1e-6. */
   Range whole() {
-    return new Range(Math.ceil(lowest - TOLERANCE), Math.floor(highest + TOLERANCE));
+    // Adding nought turns -0 into 0.
+    return new Range(Math.ceil(lowest - TOLERANCE) + 0.0, Math.floor(highest + TOLERANCE) + 0.0);
   }
 
   Range plus(Range other) {

@@ -8,6 +8,7 @@ import dk.socialbalance.disclosure.audit.Row.Source;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +101,7 @@ final class Relations {
   private void parts(List<Stated> family) {
     Map<String, Stated> byArea = new HashMap<>();
     family.forEach(c -> byArea.put(c.area().code(), c));
-    Map<Stated, List<Stated>> children = new HashMap<>();
+    Map<Stated, List<Stated>> children = new IdentityHashMap<>();
     for (Stated cell : family) {
       Stated parent = byArea.get(cell.area().parent());
       if (parent != null) {
