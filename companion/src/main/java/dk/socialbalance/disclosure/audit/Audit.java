@@ -91,8 +91,8 @@ public final class Audit {
     }
     Map<Integer, Places> places = Places.of(editions);
     Versions versions = new Versions(editions, places, truth);
-    Knowledge knowledge = Knowledge.of(editions, places, versions, catalogue);
     Rules rules = new Rules(catalogue.disclosure(), truth);
+    Knowledge knowledge = Knowledge.of(editions, places, versions, catalogue, rules);
     Targets targets = Targets.of(knowledge, versions, rules, truth);
     targets.exposed().forEach(report::breach);
     List<Block> blocks = Block.of(knowledge.unknowns(), knowledge.rows(), targets.found());

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param openZeros hidden ones below a nought that may be shown: no secret
  * @param narrowest the ten narrowest ranges of hidden counts
  * @param losses by indicator and level
- * @param toldBefore told by earlier publications alone; no new one can take that back
+ * @param toldBefore told by one publication and hidden by another; no new one can take that back
  * @param breaches empty when the publication is safe
  * @param remarks what was not assumed, and why
  * @param seconds it took
@@ -97,7 +97,10 @@ public record AuditReport(
                 loss.count() == 0 ? 0 : 100 * loss.hiddenCount() / loss.count()));
       }
     }
-    section(lines, "Told by earlier publications already", toldBefore);
+    section(
+        lines,
+        "Told by one publication and hidden by another; no new one can take that back",
+        toldBefore);
     section(lines, "Remarks", remarks);
     section(lines, "BREACHES", breaches.stream().map(Breach::line).toList());
     lines.add(

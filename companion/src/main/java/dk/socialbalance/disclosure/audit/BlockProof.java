@@ -31,15 +31,15 @@ final class BlockProof implements AutoCloseable {
           EnumSet.of(BreachKind.NESTED, BreachKind.LINKED),
           EnumSet.of(BreachKind.NESTED, BreachKind.OVERLAPPING, BreachKind.POOLED),
           EnumSet.of(
-              BreachKind.NESTED,
-              BreachKind.OVERLAPPING,
-              BreachKind.POOLED,
-              BreachKind.DENOMINATOR));
+              BreachKind.NESTED, BreachKind.OVERLAPPING, BreachKind.POOLED, BreachKind.DENOMINATOR),
+          EnumSet.of(
+              BreachKind.NESTED, BreachKind.OVERLAPPING, BreachKind.POOLED, BreachKind.LINKED));
 
   private final Block block;
   private final Unknowns unknowns;
   private final AuditReport.Builder report;
   private final Set<Set<Integer>> toldBefore = new HashSet<>();
+  private final Set<Set<Integer>> toldNow = new HashSet<>();
   private final Map<String, Bounding> partial = new HashMap<>();
   private List<Row> rows;
 
@@ -54,11 +54,10 @@ final class BlockProof implements AutoCloseable {
   void prove() {
     rows = trueRows();
     for (Row row : rows) {
-      boolean shown = row.source().kind() == Kind.SHOWN || row.source().kind() == Kind.POPULATION;
-      if (shown && row.source().former() && !row.source().current()) {
+      if (row.source().kind() == Kind.SHOWN || row.source().kind() == Kind.POPULATION) {
         Set<Integer> told = new HashSet<>();
         Arrays.stream(row.unknowns()).forEach(told::add);
-        toldBefore.add(told);
+        (row.source().current() ? toldNow : toldBefore).add(told);
       }
     }
     Bounding all = bounding("all", r -> true);
@@ -166,8 +165,10 @@ final class BlockProof implements AutoCloseable {
     }
     if (target.cell().edition().current()) {
       report.breach(breach(way(target), target, range, needed(target)));
+    } else if (toldNow.contains(target.sum().keySet()) || !target.need().primary()) {
+      report.toldBefore(target); // hidden once, and a figure that may be shown now
     } else {
-      report.toldBefore(target);
+      report.breach(breach(BreachKind.FORMER, target, range, needed(target)));
     }
     return null;
   }
@@ -239,7 +240,7 @@ final class BlockProof implements AutoCloseable {
         return last;
       }
     }
-    return BreachKind.LINKED;
+    return BreachKind.DENOMINATOR; // nothing without it was enough
   }
 
   private static BreachKind family(Source source, Target target) {

@@ -13,13 +13,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What anyone knows: every published cell as an equation over unknowns, and what the public rules
@@ -31,35 +29,39 @@ final class Knowledge {
   private final Map<Integer, Places> places;
   private final Versions versions;
   private final Catalogue catalogue;
+  private final Rules rules;
   private final Unknowns unknowns = new Unknowns();
   private final Map<RowKey, Row> rows = new LinkedHashMap<>();
   private final List<Stated> cells = new ArrayList<>();
   private final Map<String, String> questions = new HashMap<>();
-  private final Set<String> visibleYears = new HashSet<>();
   private final Relations relations;
 
   private record RowKey(
       Kind kind, List<Integer> unknowns, double lowest, double highest, String question) {}
 
   private Knowledge(
-      List<Edition> editions, Map<Integer, Places> places, Versions versions, Catalogue catalogue) {
+      List<Edition> editions,
+      Map<Integer, Places> places,
+      Versions versions,
+      Catalogue catalogue,
+      Rules rules) {
     this.editions = editions;
     this.places = places;
     this.versions = versions;
     this.catalogue = catalogue;
+    this.rules = rules;
     this.relations = new Relations(this);
   }
 
   /** Reads all that the editions tell; the first one is current. */
   static Knowledge of(
-      List<Edition> editions, Map<Integer, Places> places, Versions versions, Catalogue catalogue) {
-    Knowledge knowledge = new Knowledge(editions, places, versions, catalogue);
+      List<Edition> editions,
+      Map<Integer, Places> places,
+      Versions versions,
+      Catalogue catalogue,
+      Rules rules) {
+    Knowledge knowledge = new Knowledge(editions, places, versions, catalogue, rules);
     knowledge.compareEditions();
-    for (Edition edition : editions) {
-      for (Figure figure : edition.figures()) {
-        knowledge.visible(edition, figure);
-      }
-    }
     for (Edition edition : editions) {
       for (Figure figure : edition.figures()) {
         knowledge.state(edition, figure);
@@ -113,23 +115,6 @@ final class Knowledge {
 
   private static String key(Figure figure) {
     return figure.indicator() + " " + figure.level() + " " + figure.area() + " " + figure.period();
-  }
-
-  /** An area that shows something in a year is not gated there. */
-  private void visible(Edition edition, Figure figure) {
-    if (figure.shown()) {
-      visibleYears.add(gateKey(edition, figure));
-    }
-  }
-
-  private static String gateKey(Edition edition, Figure figure) {
-    return edition.id()
-        + " "
-        + figure.level()
-        + " "
-        + figure.area()
-        + " "
-        + edition.periods().get(figure.period()).last().getYear();
   }
 
   private static Optional<Asked> asked(Edition edition, Figure figure) {
@@ -222,7 +207,7 @@ final class Knowledge {
     }
     double n = figure.shown() ? figure.n() : 0;
     if (asked.bounded() && figure.d() != null) {
-      limit(cell, Math.min(n, figure.d()));
+      limit(cell, figure.d());
     }
     add(Row.sum(cell.counts(), n, n, source(cell, Kind.SHOWN)));
     if (cell.denominators().length > 0 && figure.d() != null) {
@@ -237,21 +222,19 @@ final class Knowledge {
     }
   }
 
-  /** Whether the public rules say that a hidden cell is not empty. */
+  /**
+   * Whether the public rules say that a hidden cell is not empty. How many people and households
+   * live in an area, so whether it gets any figures, is taken as known.
+   */
   private boolean surelySomebody(Stated cell) {
     Figure figure = cell.figure();
     Asked asked = cell.asked();
-    Long residents =
-        cell.edition()
-            .residents()
-            .get(figure.level() + "/" + figure.area() + "/" + figure.period());
     return asked.zeroOpen()
         && asked.publicPopulation()
         && figure.d() != null
         && figure.d() >= catalogue.disclosure().minDenominator()
         && !(asked.hidesComplement() && figure.d() < asked.k())
-        && (residents == null || residents >= catalogue.disclosure().minResidents())
-        && visibleYears.contains(gateKey(cell.edition(), figure));
+        && !rules.gated(cell.area(), cell.span());
   }
 
   Source source(Stated cell, Kind kind) {
