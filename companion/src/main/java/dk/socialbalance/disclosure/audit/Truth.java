@@ -77,7 +77,7 @@ final class Truth {
     Truth truth = new Truth();
     truth.readTallies(connection);
     truth.readTold(connection, audience);
-    truth.readCells(connection);
+    truth.readCells(connection, current);
     truth.readReasons(connection, current);
     return truth;
   }
@@ -145,11 +145,16 @@ final class Truth {
     }
   }
 
-  private void readCells(Connection connection) throws SQLException {
+  private void readCells(Connection connection, long current) throws SQLException {
     each(
         connection,
-        "SELECT indikator, niveau, omraade_kode, periode, n, d, households, sum, max_value, value,"
-            + " cleared_by FROM indicator.cell",
+        // A percentage delivered over a known population is a count.
+        "SELECT c.indikator, niveau, omraade_kode, periode, CASE WHEN n = 0 AND d > 0 AND value > 0"
+            + " THEN round(value * d / CASE i.measure WHEN 'share' THEN 100 ELSE 1000 END) ELSE n"
+            + " END, d, households, sum, max_value, value, cleared_by FROM indicator.cell c"
+            + " LEFT JOIN publish.indicator i ON i.indikator = c.indikator"
+            + " AND i.publication_id = "
+            + current,
         row ->
             cells.put(
                 key(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
