@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       LoadCommand.class,
       ComputeCommand.class,
       PublishCommand.class,
+      AuditCommand.class,
       StatusCommand.class,
       DemoCommand.class,
       BenchCommand.class,

@@ -300,6 +300,14 @@ class TheWholeWayIT {
   }
 
   @Test
+  @Order(14)
+  void theAuditFindsNoWayToWhatIsHidden() throws InterruptedException {
+    String report = installation.run(0, "audit");
+    System.out.println(report);
+    assertThat(report).contains("Narrowest ranges", "Information lost", "Safe: no hidden figure");
+  }
+
+  @Test
   @Order(15)
   void aNewPublicationIsSwappedInWhileServingAndCanBeWithdrawn()
       throws IOException, InterruptedException {
@@ -335,6 +343,12 @@ class TheWholeWayIT {
 
   @Test
   @Order(16)
+  void theAuditHoldsAWithdrawnPublicationAgainstTheCurrentOne() throws InterruptedException {
+    assertThat(installation.run(0, "audit")).contains("with 1 earlier", "Safe: no hidden figure");
+  }
+
+  @Test
+  @Order(17)
   void wrongUsageHasItsOwnExitCode() throws InterruptedException {
     assertThat(installation.run(2, "lod")).contains("lod");
     assertThat(installation.run(2, "load", "areas")).contains("FILE");
