@@ -37,7 +37,7 @@ CREATE TABLE indicator.told_count (
 
 CREATE TABLE indicator.told_atom (
     count_id  bigint NOT NULL REFERENCES indicator.told_count ON DELETE CASCADE,
-    areas     text NOT NULL,                     -- niveau/kode/gyldig_fra, sorted, separated by blanks
+    areas     text NOT NULL,                     -- niveau/kode/gyldig_fra, sorted, one a line; =niveau/kode: a cell of its own
     n         bigint NOT NULL,
     d         bigint NOT NULL,
     sum       double precision,
