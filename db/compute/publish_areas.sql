@@ -41,3 +41,8 @@ ANALYZE area_period;
 INSERT INTO publish.population (publication_id, niveau, omraade_kode, periode, residents)
 SELECT current_setting('sb.publication')::bigint, niveau, omraade_kode, periode, residents
 FROM area_period;
+
+-- Which sets of areas hold addresses.
+INSERT INTO publish.atom_area (publication_id, atom, niveau, omraade_kode, gyldig_fra)
+SELECT current_setting('sb.publication')::bigint, atom, niveau, kode, gyldig_fra::timestamp AT TIME ZONE 'UTC'
+FROM indicator.atom_area;

@@ -20,7 +20,8 @@ JOIN LATERAL (
            array_agg(p.x) AS all_values, 10::numeric ^ -(i.definition ->> 'decimals')::integer AS smallest
     FROM point p
     WHERE p.indikator = i.indikator
+      AND NOT EXISTS (SELECT FROM publish.class_break b
+                      WHERE b.audience = current_setting('sb.audience') AND b.indikator = p.indikator AND b.niveau = p.niveau)
     GROUP BY p.indikator, p.niveau
 ) v ON true
-WHERE i.publication_id = current_setting('sb.publication')::bigint
-ON CONFLICT (audience, indikator, niveau) DO NOTHING;
+WHERE i.publication_id = current_setting('sb.publication')::bigint;

@@ -1,9 +1,21 @@
 -- Rates and their 95 % intervals (docs/method.md, "Statistics"), from visible cells alone. Role sb_statistics.
 -- Setting: sb.publication. Gathered in a temporary table; publish.cell is written once, in statistics_trends.sql.
 
+-- Which generation of an area speaks for a period: the one that is valid on its last day. An area is the same one as
+-- long as it keeps its code and its first day; figures of different generations are never compared.
+CREATE TEMPORARY TABLE generation ON COMMIT DROP AS
+SELECT a.niveau, a.omraade_kode, d.periode, d.periode_slut, a.gyldig_fra, a.overordnet
+FROM publish.publication p
+JOIN publish.period d ON d.publication_id = p.id
+JOIN publish.area a ON a.area_revision = p.area_revision AND a.gyldig_fra <= d.periode_slut
+    AND (a.gyldig_til IS NULL OR a.gyldig_til >= d.periode_slut)
+WHERE p.id = current_setting('sb.publication')::bigint;
+
+ANALYZE generation;
+
 -- A season is one place in the year; its points follow each other by `step` years.
 CREATE TEMPORARY TABLE point ON COMMIT DROP AS
-SELECT c.indikator, c.niveau, c.omraade_kode, c.periode, i.measure, i.polarity, d.cadence,
+SELECT c.indikator, c.niveau, c.omraade_kode, g.gyldig_fra, c.periode, i.measure, i.polarity, d.cadence,
        extract(month FROM d.periode_start AT TIME ZONE 'UTC')::integer AS season,
        CASE WHEN d.cadence LIKE 'years:%' THEN substr(d.cadence, 7)::integer ELSE 1 END AS step,
        extract(year FROM d.periode_start AT TIME ZONE 'UTC')::integer AS year,
@@ -22,6 +34,7 @@ SELECT c.indikator, c.niveau, c.omraade_kode, c.periode, i.measure, i.polarity, 
 FROM publish.cell c
 JOIN publish.indicator i ON i.publication_id = c.publication_id AND i.indikator = c.indikator
 JOIN publish.period d ON d.publication_id = c.publication_id AND d.periode = c.periode
+JOIN generation g ON g.niveau = c.niveau AND g.omraade_kode = c.omraade_kode AND g.periode = c.periode
 CROSS JOIN LATERAL (
     SELECT CASE i.measure WHEN 'share' THEN 100.0::double precision ELSE 1000.0::double precision END AS factor
 ) f

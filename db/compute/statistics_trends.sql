@@ -1,18 +1,26 @@
 -- Classes by the pinned breaks, and trends (docs/method.md, "Classes" and "Trend"). Role sb_statistics.
 -- Settings: sb.publication, sb.audience.
--- Temporary table: point.
+-- Temporary tables: point, carried.
 
 CREATE TEMPORARY TABLE trend ON COMMIT DROP AS
 -- Counts: chi-square over five points without a gap, and the slope weighted by denominators. Leaving out point i
 -- subtracts its terms from the sums; all of it is exact arithmetic.
-WITH five AS (
-    SELECT p.*,
+WITH history AS (
+    SELECT indikator, niveau, omraade_kode, gyldig_fra, periode, measure, polarity, cadence, season, step, year, n, d,
+           0 AS carried
+    FROM point
+    WHERE measure IN ('share', 'per_1000') AND n IS NOT NULL
+    UNION ALL
+    SELECT indikator, niveau, omraade_kode, gyldig_fra, periode, measure, polarity, cadence, season, step, year, n, d, 1
+    FROM carried
+    WHERE measure IN ('share', 'per_1000') AND n IS NOT NULL
+), five AS (
+    SELECT h.*, sum(carried) OVER (w ROWS 4 PRECEDING) AS borrowed,
            year - lag(year, 4) OVER w = 4 * step AS complete,
            ARRAY[lag(n, 4) OVER w, lag(n, 3) OVER w, lag(n, 2) OVER w, lag(n, 1) OVER w, n] AS ns,
            ARRAY[lag(d, 4) OVER w, lag(d, 3) OVER w, lag(d, 2) OVER w, lag(d, 1) OVER w, d] AS ds
-    FROM point p
-    WHERE measure IN ('share', 'per_1000') AND n IS NOT NULL
-    WINDOW w AS (PARTITION BY indikator, niveau, omraade_kode, cadence, season ORDER BY year)
+    FROM history h
+    WINDOW w AS (PARTITION BY indikator, niveau, omraade_kode, gyldig_fra, cadence, season ORDER BY year)
 ), counted AS (
     SELECT f.*, s.n1, s.d1, s.xn, s.xd, s.xxd,
            s.d1 * s.xn - s.xd * s.n1 AS slope,
@@ -22,14 +30,15 @@ WITH five AS (
         SELECT sum(n) AS n1, sum(d) AS d1, sum(x * n) AS xn, sum(x * d) AS xd, sum(x * x * d) AS xxd
         FROM unnest(f.ns, f.ds) WITH ORDINALITY AS u (n, d, x)
     ) s
-    WHERE f.complete
+    WHERE f.complete AND f.carried = 0
 )
 SELECT c.indikator, c.niveau, c.omraade_kode, c.periode,
        CASE WHEN publish.trend_chi_square(c.n1, c.d1, c.xn, c.xd, c.xxd) > 9.5495 AND l.steady
             THEN CASE WHEN sign(c.slope) * c.polarity > 0 THEN 'forvaerret' ELSE 'forbedret' END
             ELSE 'uaendret' END AS udvikling,
        CASE c.measure WHEN 'share' THEN 100.0::double precision ELSE 1000.0::double precision END
-           * c.slope::double precision / nullif(c.spread, 0)::double precision / c.step AS per_year
+           * c.slope::double precision / nullif(c.spread, 0)::double precision / c.step AS per_year,
+       nullif(c.borrowed, 0)::integer AS borrowed
 FROM counted c
 CROSS JOIN LATERAL (
     SELECT bool_and(sign((c.d1 - d) * (c.xn - x * n) - (c.xd - x * d) * (c.n1 - n)) = sign(c.slope)) AS steady
@@ -38,29 +47,37 @@ CROSS JOIN LATERAL (
 
 -- Means and delivered values: Mann-Kendall and Sen's slope over the points of the last ten years, at least seven.
 INSERT INTO trend
-WITH target AS MATERIALIZED (
-    SELECT * FROM point WHERE measure IN ('mean', 'value') OR n IS NULL
+WITH history AS MATERIALIZED (
+    SELECT indikator, niveau, omraade_kode, gyldig_fra, periode, polarity, cadence, season, year, x, 0 AS carried
+    FROM point
+    WHERE measure IN ('mean', 'value') OR n IS NULL
+    UNION ALL
+    SELECT indikator, niveau, omraade_kode, gyldig_fra, periode, polarity, cadence, season, year, x, 1
+    FROM carried
+    WHERE measure IN ('mean', 'value') OR n IS NULL
 ), pairs AS (
     SELECT t.indikator, t.niveau, t.omraade_kode, t.periode, t.polarity,
            sum(sign(b.x - a.x))::integer AS s,
            percentile_cont(0.5) WITHIN GROUP (ORDER BY (b.x - a.x) / (b.year - a.year)) AS sen
-    FROM target t
-    JOIN target b ON (b.indikator, b.niveau, b.omraade_kode, b.cadence, b.season)
-                   = (t.indikator, t.niveau, t.omraade_kode, t.cadence, t.season)
-                 AND b.year BETWEEN t.year - 9 AND t.year
-    JOIN target a ON (a.indikator, a.niveau, a.omraade_kode, a.cadence, a.season)
-                   = (t.indikator, t.niveau, t.omraade_kode, t.cadence, t.season)
-                 AND a.year BETWEEN t.year - 9 AND b.year - 1
+    FROM history t
+    JOIN history b ON (b.indikator, b.niveau, b.omraade_kode, b.gyldig_fra, b.cadence, b.season)
+                    = (t.indikator, t.niveau, t.omraade_kode, t.gyldig_fra, t.cadence, t.season)
+                  AND b.year BETWEEN t.year - 9 AND t.year
+    JOIN history a ON (a.indikator, a.niveau, a.omraade_kode, a.gyldig_fra, a.cadence, a.season)
+                    = (t.indikator, t.niveau, t.omraade_kode, t.gyldig_fra, t.cadence, t.season)
+                  AND a.year BETWEEN t.year - 9 AND b.year - 1
+    WHERE t.carried = 0
     GROUP BY t.indikator, t.niveau, t.omraade_kode, t.periode, t.polarity
 ), ties AS (
-    SELECT indikator, niveau, omraade_kode, periode, sum(points)::integer AS points,
+    SELECT indikator, niveau, omraade_kode, periode, sum(points)::integer AS points, sum(carried)::integer AS carried,
            sum(points * (points - 1) * (2 * points + 5))::bigint AS ties
     FROM (
-        SELECT t.indikator, t.niveau, t.omraade_kode, t.periode, a.x, count(*) AS points
-        FROM target t
-        JOIN target a ON (a.indikator, a.niveau, a.omraade_kode, a.cadence, a.season)
-                       = (t.indikator, t.niveau, t.omraade_kode, t.cadence, t.season)
-                     AND a.year BETWEEN t.year - 9 AND t.year
+        SELECT t.indikator, t.niveau, t.omraade_kode, t.periode, a.x, count(*) AS points, sum(a.carried) AS carried
+        FROM history t
+        JOIN history a ON (a.indikator, a.niveau, a.omraade_kode, a.gyldig_fra, a.cadence, a.season)
+                        = (t.indikator, t.niveau, t.omraade_kode, t.gyldig_fra, t.cadence, t.season)
+                      AND a.year BETWEEN t.year - 9 AND t.year
+        WHERE t.carried = 0
         GROUP BY t.indikator, t.niveau, t.omraade_kode, t.periode, a.x
     ) g
     GROUP BY indikator, niveau, omraade_kode, periode
@@ -73,7 +90,7 @@ WITH target AS MATERIALIZED (
 SELECT p.indikator, p.niveau, p.omraade_kode, p.periode,
        CASE WHEN NOT e.significant THEN 'uaendret'
             WHEN sign(p.s) * p.polarity > 0 THEN 'forvaerret' ELSE 'forbedret' END,
-       p.sen
+       p.sen, nullif(t.carried, 0)
 FROM pairs p
 JOIN ties t USING (indikator, niveau, omraade_kode, periode)
 JOIN tested e ON e.s = abs(p.s) AND e.points = t.points AND e.ties = t.ties;
@@ -82,7 +99,8 @@ ANALYZE trend;
 
 UPDATE publish.cell c
 SET vaerdi = p.x, nedre = p.lower, oevre = p.upper,
-    klasse = publish.class_of(p.x, b.breaks, p.polarity), udvikling = t.udvikling, udvikling_pr_aar = t.per_year
+    klasse = publish.class_of(p.x, b.breaks, p.polarity), udvikling = t.udvikling, udvikling_pr_aar = t.per_year,
+    overfoert = t.borrowed
 FROM point p
 LEFT JOIN publish.class_break b
     ON b.audience = current_setting('sb.audience') AND b.indikator = p.indikator AND b.niveau = p.niveau

@@ -85,6 +85,8 @@ public record Catalogue(
    *
    * @param id name in layer names
    * @param components indicator ids and their weights
+   * @param dynamicsComponents indicators that are changes themselves, and their weights: the
+   *     dynamics come from them; empty: from the changes of {@code components} over the span
    * @param minPopulation areas with fewer residents are not eligible
    * @param exclusions area codes left out, by period code; key {@code *} for all periods
    * @param breaks three ascending limits of {@code status}
@@ -96,6 +98,7 @@ public record Catalogue(
       LocalText title,
       LocalText description,
       Map<String, Double> components,
+      Map<String, Double> dynamicsComponents,
       int minPopulation,
       Map<String, List<String>> exclusions,
       List<Double> breaks,

@@ -361,10 +361,6 @@ final class CatalogueBuilder {
 
   private static Index index(Spot it) {
     LocalText title = text(it.get("title"));
-    Map<String, Double> components = new LinkedHashMap<>();
-    Spot list = it.get("components");
-    list.texts().forEach(id -> components.put(id, 1.0));
-    list.keys().forEach(id -> components.put(id, list.get(id).node().asDouble()));
     Map<String, List<String>> exclusions = new LinkedHashMap<>();
     Spot excluded = it.get("exclusions");
     excluded.keys().forEach(period -> exclusions.put(period, excluded.get(period).texts()));
@@ -372,7 +368,8 @@ final class CatalogueBuilder {
         it.get("id").text(),
         title,
         text(it.get("description"), title),
-        Collections.unmodifiableMap(components),
+        weights(it.get("components")),
+        weights(it.get("dynamics_components")),
         it.get("min_population").whole(300),
         Collections.unmodifiableMap(exclusions),
         it.get("breaks").exists() ? it.get("breaks").numbers() : List.of(-1.0, 1.0, 1.5),
@@ -380,5 +377,13 @@ final class CatalogueBuilder {
         it.get("dynamics_breaks").exists()
             ? it.get("dynamics_breaks").numbers()
             : List.of(-1.0, 1.0));
+  }
+
+  /** Components and their weights: a list weighs equally. */
+  private static Map<String, Double> weights(Spot list) {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    list.texts().forEach(id -> weights.put(id, 1.0));
+    list.keys().forEach(id -> weights.put(id, list.get(id).node().asDouble()));
+    return Collections.unmodifiableMap(weights);
   }
 }

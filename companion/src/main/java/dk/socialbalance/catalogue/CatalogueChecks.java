@@ -222,27 +222,36 @@ final class CatalogueChecks {
       }
     }
     for (Spot index : root.get("indices").items()) {
-      Spot components = index.get("components");
-      Map<String, Spot> ids = new LinkedHashMap<>();
-      for (Spot item : components.items()) {
-        if (ids.putIfAbsent(item.text(), item) != null) {
-          add(
-              item,
-              "component '%s' stands twice; delete one or write weights".formatted(item.text()));
-        }
-      }
-      components.keys().forEach(key -> ids.put(key, components.get(key)));
-      ids.forEach((id, spot) -> component(id, spot, known, context));
-      double sum = 0;
-      for (String key : components.keys()) {
-        sum += components.get(key).node().asDouble(0);
-      }
-      if (!components.keys().isEmpty() && sum == 0) {
-        add(components, "the weights sum to zero; give at least one component a weight above 0");
+      components(index.get("components"), known, context);
+      components(index.get("dynamics_components"), known, context);
+      if (index.get("dynamics_components").exists() && index.get("span").exists()) {
+        add(
+            index.get("span"),
+            "'dynamics_components' are changes already, so there is no span; remove one of the two");
       }
       ascending(tree, index.get("breaks"), mistakes);
       ascending(tree, index.get("dynamics_breaks"), mistakes);
       exclusions(index.get("exclusions"));
+    }
+  }
+
+  private void components(Spot components, List<String> known, List<String> context) {
+    Map<String, Spot> ids = new LinkedHashMap<>();
+    for (Spot item : components.items()) {
+      if (ids.putIfAbsent(item.text(), item) != null) {
+        add(
+            item,
+            "component '%s' stands twice; delete one or write weights".formatted(item.text()));
+      }
+    }
+    components.keys().forEach(key -> ids.put(key, components.get(key)));
+    ids.forEach((id, spot) -> component(id, spot, known, context));
+    double sum = 0;
+    for (String key : components.keys()) {
+      sum += components.get(key).node().asDouble(0);
+    }
+    if (!components.keys().isEmpty() && sum == 0) {
+      add(components, "the weights sum to zero; give at least one component a weight above 0");
     }
   }
 

@@ -3,12 +3,14 @@ package dk.socialbalance.catalogue;
 
 import dk.socialbalance.catalogue.Condition.Rule;
 import dk.socialbalance.catalogue.Condition.Spell;
+import dk.socialbalance.catalogue.Indicator.Measure;
 import dk.socialbalance.catalogue.Indicator.Population;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -77,7 +79,10 @@ public final class Containment {
 
   static List<Pair> undeclared(Catalogue catalogue) {
     List<Pair> pairs = new ArrayList<>();
-    List<Count> all = counts(catalogue).stream().filter(c -> c.indicator() != null).toList();
+    List<Count> all =
+        counts(catalogue).stream()
+            .filter(c -> c.indicator() != null && c.indicator().measure() != Measure.MEAN)
+            .toList();
     for (int i = 0; i < all.size(); i++) {
       for (int j = 0; j < all.size(); j++) {
         Count inner = all.get(i);
@@ -124,8 +129,11 @@ public final class Containment {
                 counts.putIfAbsent(
                     h.id(), new Count(h.id(), null, population, List.of(h.condition())));
               });
-      if (indicator.condition().isPresent()) {
-        conditions.add(indicator.condition().get());
+      // The persons behind a mean are a count too.
+      Optional<Condition> asked =
+          indicator.condition().or(() -> indicator.valueOf().map(Condition.class::cast));
+      if (asked.isPresent()) {
+        conditions.add(asked.get());
         counts.put(
             indicator.id(),
             new Count(indicator.id(), indicator, population, List.copyOf(conditions)));

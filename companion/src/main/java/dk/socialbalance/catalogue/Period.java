@@ -116,6 +116,21 @@ public record Period(String code, Cadence cadence, LocalDate firstDay, LocalDate
     return periods;
   }
 
+  /**
+   * The day whose areas the period is told for: the last; of a school year the first, since it is
+   * told by where pupils live when it starts.
+   */
+  public LocalDate areaDay() {
+    return cadence.kind() == Cadence.Kind.SCHOOL_YEAR ? firstDay : lastDay;
+  }
+
+  /** The periods that are counted and added up: the years of a pooled window, else itself. */
+  public List<Period> parts() {
+    return cadence.kind() == Cadence.Kind.POOLED
+        ? within(Cadence.YEAR, firstDay.getYear(), lastDay.getYear())
+        : List.of(this);
+  }
+
   /** First second, UTC. */
   public Instant start() {
     return firstDay.atStartOfDay(ZoneOffset.UTC).toInstant();

@@ -97,7 +97,7 @@ record CountPlan(
       }
       for (Level level : catalogue.levels()) {
         for (Period period : catalogue.periods(indicator, level)) {
-          LocalDate day = areaDay(period);
+          LocalDate day = period.areaDay();
           if (needsPopulation(period)) {
             populations.add(new WantedPopulation(level.id(), period.code(), day));
           }
@@ -106,7 +106,7 @@ record CountPlan(
             continue;
           }
           List<Integer> parts = new ArrayList<>();
-          for (Period part : parts(period)) {
+          for (Period part : period.parts()) {
             int source = sources.computeIfAbsent(part, p -> sources.size());
             indicatorsOfSource.computeIfAbsent(source, s -> new LinkedHashSet<>()).add(number);
             parts.add(source);
@@ -189,16 +189,6 @@ record CountPlan(
         user.breaks());
   }
 
-  /**
-   * The day whose areas a period is told for: the last day; of a school year the first, since a
-   * school year is told by where pupils live when it starts.
-   */
-  static LocalDate areaDay(Period period) {
-    return period.cadence().kind() == Cadence.Kind.SCHOOL_YEAR
-        ? period.firstDay()
-        : period.lastDay();
-  }
-
   /** Whether the indicator counts those who moved out. */
   static boolean movedOut(Indicator indicator) {
     return indicator.condition().filter(Condition.MovedOut.class::isInstance).isPresent();
@@ -207,13 +197,6 @@ record CountPlan(
   /** The population of an indicator that {@link #check} let pass. */
   static Population population(Indicator indicator) {
     return indicator.population().orElseThrow();
-  }
-
-  private static List<Period> parts(Period period) {
-    if (period.cadence().kind() != Cadence.Kind.POOLED) {
-      return List.of(period);
-    }
-    return Period.within(Cadence.YEAR, period.firstDay().getYear(), period.lastDay().getYear());
   }
 
   private static List<Scan> scans(

@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures, in instances of its own that are removed afterwards. */
+/** Measures; what needs an instance makes its own, which is removed afterwards. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Benchmarks; see bench/README.md.",
-    subcommands = BenchCommand.Pipeline.class)
+    subcommands = {BenchCommand.Pipeline.class, BenchDisclosure.class})
 final class BenchCommand {
 
   private BenchCommand() {}

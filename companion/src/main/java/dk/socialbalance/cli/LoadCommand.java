@@ -6,6 +6,7 @@ import dk.socialbalance.db.RunLog;
 import dk.socialbalance.measures.MeasureLoader;
 import dk.socialbalance.measures.MeasureOptions;
 import dk.socialbalance.register.AddressLoader;
+import dk.socialbalance.register.AreaKeyLoader;
 import dk.socialbalance.register.AreaLoader;
 import dk.socialbalance.register.AreaOptions;
 import dk.socialbalance.register.CsvSource;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Parameters;
       LoadCommand.Addresses.class,
       LoadCommand.Register.class,
       LoadCommand.Measures.class,
+      LoadCommand.Key.class,
       LoadCommand.Withdraw.class
     })
 final class LoadCommand {
@@ -358,23 +360,39 @@ final class LoadCommand {
   }
 
   @Command(
+      name = "key",
+      mixinStandardHelpOptions = true,
+      description =
+          "The key from former areas to those that redrawing made of them, so that trends reach"
+              + " back: CSV fra_kode;til_kode;gyldig_fra;andel. One wrong row refuses the file.")
+  static final class Key implements Callable<Integer> {
+    @Mixin private Common common;
+
+    @Override
+    public Integer call() {
+      return run(common, (s, file, load) -> AreaKeyLoader.load(s.access(), file, load));
+    }
+  }
+
+  @Command(
       name = "withdraw",
       mixinStandardHelpOptions = true,
-      description = "Takes a delivery of a source, or of delivered figures, out again.")
+      description = "Takes a delivery of a source, of delivered figures, or the key, out again.")
   static final class Withdraw implements Callable<Integer> {
     /** What can be withdrawn. */
     enum Kind {
       REGISTER,
-      MEASURES
+      MEASURES,
+      KEY
     }
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "register or measures")
+    @Parameters(index = "0", paramLabel = "KIND", description = "register, measures or key")
     private Kind kind;
 
     @Parameters(
         index = "1",
         paramLabel = "SUBJECT",
-        description = "The source, or the origin of the figures (./sb status lists them)")
+        description = "The source, the origin of the figures, or omraader (./sb status lists them)")
     private String subject;
 
     @Option(

@@ -44,7 +44,12 @@ final class PublishCommand implements Callable<Integer> {
     console.step("Publishing");
     PublicationReport report =
         Publisher.publish(
-            session.access(), session.catalogue(), audience(session), repin, console::step);
+            session.access(),
+            session.catalogue(),
+            audience(session),
+            session.secrets().disclosureKey(),
+            repin,
+            console::step);
     if (report.unchanged()) {
       console.step("Unchanged: publication " + report.publication() + " stays in service");
       return;

@@ -3,6 +3,7 @@ package dk.socialbalance.cli;
 
 import dk.socialbalance.catalogue.CatalogueException;
 import dk.socialbalance.db.DatabaseException;
+import dk.socialbalance.disclosure.Unprotectable;
 import dk.socialbalance.ops.Instance;
 import dk.socialbalance.register.LoadFailedException;
 import java.io.PrintWriter;
@@ -73,6 +74,7 @@ public final class Sb implements Callable<Integer> {
     if (failure instanceof DatabaseException
         || failure instanceof CatalogueException
         || failure instanceof LoadFailedException
+        || failure instanceof Unprotectable
         || failure instanceof Instance.SettingException) {
       LoggerFactory.getLogger(Sb.class).error("{} failed", command.getCommandName(), failure);
       err.println("sb: " + failure.getMessage());

@@ -6,43 +6,21 @@ import dk.socialbalance.catalogue.Indicator;
 import dk.socialbalance.db.SqlResource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
-import java.util.TreeMap;
 
-/**
- * Hides what a cell must not tell by itself (docs/method.md, "Disclosure"). Runs as {@code
- * sb_disclose}, the only role that sees raw cells and publications.
- */
-public final class PrimaryRules {
+/** What a cell must not tell by itself (docs/method.md, "Disclosure"). */
+final class PrimaryRules {
 
   private PrimaryRules() {}
 
   /**
-   * What was decided.
-   *
-   * @param shown cells with their numbers
-   * @param hiddenByRule hidden cells by the rule that hid them; for administrators
-   * @param withoutData cells for which there are no figures
-   */
-  public record Decision(long shown, Map<String, Long> hiddenByRule, long withoutData) {
-
-    /** The number of hidden cells. */
-    public long hidden() {
-      return hiddenByRule.values().stream().mapToLong(Long::longValue).sum();
-    }
-  }
-
-  /**
-   * Fills {@code publish.cell} and {@code ops.hiding} of the publication named by the setting
-   * {@code sb.publication}. Needs the temporary tables {@code wanted} (indikator, niveau, periode)
-   * and {@code area_period}.
+   * Makes the temporary table {@code judged}: all wanted cells, with the rule that hides them.
+   * Needs the temporary tables {@code wanted} (indikator, niveau, periode) and {@code area_period}.
    *
    * @param connection in a transaction, role {@code sb_disclose} taken
    */
-  public static Decision apply(Connection connection, Catalogue catalogue) throws SQLException {
+  static void judge(Connection connection, Catalogue catalogue) throws SQLException {
     Catalogue.Disclosure limits = catalogue.disclosure();
     try (PreparedStatement set =
         connection.prepareStatement(
@@ -59,25 +37,8 @@ public final class PrimaryRules {
     }
     writeRules(connection, catalogue);
     try (Statement statement = connection.createStatement()) {
-      statement.execute(SqlResource.read("compute/disclose_cells.sql"));
-      long shown = 0;
-      long withoutData = 0;
-      Map<String, Long> hidden = new TreeMap<>();
-      try (ResultSet row =
-          statement.executeQuery(
-              "SELECT coalesce(j.rule, c.datastatus), c.datastatus, count(*) FROM judged j"
-                  + " JOIN publish.cell c USING (indikator, niveau, omraade_kode, periode)"
-                  + " WHERE c.publication_id = current_setting('sb.publication')::bigint"
-                  + " GROUP BY 1, 2")) {
-        while (row.next()) {
-          switch (row.getString(2)) {
-            case "diskretioneret" -> hidden.put(row.getString(1), row.getLong(3));
-            case "ingen_data" -> withoutData += row.getLong(3);
-            default -> shown += row.getLong(3);
-          }
-        }
-      }
-      return new Decision(shown, hidden, withoutData);
+      statement.execute(SqlResource.read("compute/judge_cells.sql"));
+      statement.execute("ANALYZE judged");
     }
   }
 

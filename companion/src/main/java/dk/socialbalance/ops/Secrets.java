@@ -65,6 +65,14 @@ public final class Secrets {
   }
 
   /**
+   * The key that breaks ties in disclosure control, 32 bytes. Another one may hide other cells that
+   * protect as well; cells that have been told stay told.
+   */
+  public byte[] disclosureKey() {
+    return HexFormat.of().parseHex(get("disclosure.key"));
+  }
+
+  /**
    * The key of the pseudonyms, 32 bytes.
    *
    * @throws Instance.SettingException when the environment gives one that is not 64 hex digits

@@ -6,6 +6,8 @@ import dk.socialbalance.catalogue.Indicator;
 import dk.socialbalance.catalogue.LocalText;
 import dk.socialbalance.publication.PublishedFacts.Span;
 import dk.socialbalance.publication.PublishedFacts.Subject;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +45,13 @@ record LayerPlan(List<Layer.Description> layers, List<Style> styles, List<LayerG
             " Sample data: made-up figures of a made-up population.");
     private static final LocalText HIDDEN_NOTE =
         new LocalText(" Små tal er diskretionerede.", " Small counts are hidden.");
+
+    private static final LocalText CARRIED_NOTE =
+        new LocalText(
+            " For ændrede områder er tidligere tal omregnet fra de områder, der var før.",
+            " For redrawn areas earlier figures are carried over from the areas there were before.");
+    private static final LocalText NO_NOTE = new LocalText("", "");
+    private static final DateTimeFormatter DANISH_DAY = DateTimeFormatter.ofPattern("dd-MM-yyyy");
 
     private final Catalogue catalogue;
     private final PublishedFacts facts;
@@ -191,7 +200,7 @@ record LayerPlan(List<Layer.Description> layers, List<Style> styles, List<LayerG
                 index.id(),
                 latest,
                 latest ? title(latest(index.title()), level) : title,
-                note(index.description()),
+                note(index.description(), carried(new Subject(level.id(), index.id()))),
                 keywords,
                 Attributes.index(),
                 List.of("omraade_kode", "periode"),
@@ -230,7 +239,12 @@ record LayerPlan(List<Layer.Description> layers, List<Style> styles, List<LayerG
                 indicator.id(),
                 latest,
                 latest ? title(latest(indicator.title()), level) : title,
-                note(indicator.description(), provenance, HIDDEN_NOTE),
+                note(
+                    indicator.description(),
+                    provenance,
+                    pinned(subject),
+                    carried(subject),
+                    HIDDEN_NOTE),
                 keywords,
                 Attributes.indicator(),
                 List.of("omraade_kode", "periode"),
@@ -269,6 +283,20 @@ record LayerPlan(List<Layer.Description> layers, List<Style> styles, List<LayerG
           .filter(Objects::nonNull)
           .findFirst()
           .orElse(List.of(20.0, 40.0, 60.0, 80.0));
+    }
+
+    /** Since when the classes are what they are: maps of two years compare. */
+    private LocalText pinned(Subject subject) {
+      LocalDate day = facts.pinned().get(subject);
+      return day == null
+          ? NO_NOTE
+          : new LocalText(
+              " Klassegrænser fastlagt " + DANISH_DAY.format(day) + ".",
+              " Class breaks pinned " + day + ".");
+    }
+
+    private LocalText carried(Subject subject) {
+      return facts.carried().contains(subject) ? CARRIED_NOTE : NO_NOTE;
     }
 
     private static LocalText latest(LocalText title) {

@@ -7,13 +7,14 @@ import dk.socialbalance.db.DatabaseException;
 import dk.socialbalance.db.Role;
 import dk.socialbalance.db.RunLog;
 import dk.socialbalance.db.SqlResource;
-import dk.socialbalance.disclosure.PrimaryRules;
+import dk.socialbalance.disclosure.DisclosureControl;
 import dk.socialbalance.statistics.Statistics;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
 public final class Publisher {
 
   /** Version of docs/method.md that figures are made by; changes when a formula does. */
-  public static final String METHOD_VERSION = "1";
+  public static final String METHOD_VERSION = "2";
 
   /** The channel on which every change of a current publication is told. */
   static final String CHANNEL = "publication";
@@ -38,6 +39,7 @@ public final class Publisher {
    * new one is made.
    *
    * @param audience id of an audience of the catalogue
+   * @param key the secret that breaks ties in disclosure control, 32 bytes
    * @param repin true: class breaks are drawn anew; otherwise the pinned ones hold
    * @param progress told a line after each step
    * @throws DatabaseException when it failed; nothing has changed then
@@ -46,6 +48,7 @@ public final class Publisher {
       DatabaseAccess access,
       Catalogue catalogue,
       String audience,
+      byte[] key,
       boolean repin,
       Consumer<String> progress) {
     if (catalogue.audiences().stream().noneMatch(a -> a.id().equals(audience))) {
@@ -58,7 +61,7 @@ public final class Publisher {
         access,
         "publish",
         audience,
-        connection -> make(connection, catalogue, audience, repin, progress));
+        connection -> make(connection, catalogue, audience, key, repin, progress));
   }
 
   /**
@@ -101,6 +104,7 @@ public final class Publisher {
       Connection connection,
       Catalogue catalogue,
       String audience,
+      byte[] key,
       boolean repin,
       Consumer<String> progress)
       throws SQLException {
@@ -110,7 +114,9 @@ public final class Publisher {
       takeRole(statement, Role.DISCLOSE);
       long id = PublicationInput.write(connection, catalogue, audience, METHOD_VERSION);
       statement.execute(SqlResource.read("compute/publish_areas.sql"));
-      PrimaryRules.Decision decision = PrimaryRules.apply(connection, catalogue);
+      statement.execute(SqlResource.read("compute/publish_area_key.sql"));
+      DisclosureControl.Decision decision =
+          DisclosureControl.apply(connection, catalogue, audience, key, progress);
       progress.accept(
           "disclosure control: %,d cells shown, %,d hidden, %,d without data"
               .formatted(decision.shown(), decision.hidden(), decision.withoutData()));
@@ -119,7 +125,8 @@ public final class Publisher {
       statement.execute("RESET ROLE");
       statement.execute("ANALYZE publish.cell, publish.population, publish.area, publish.period");
       takeRole(statement, Role.STATISTICS);
-      List<String> remarks = Statistics.compute(connection, audience, repin, progress);
+      List<String> remarks = new ArrayList<>(decision.remarks());
+      remarks.addAll(Statistics.compute(connection, audience, repin, progress));
       LayerPlan plan = LayerPlan.of(catalogue, PublishedFacts.read(connection, audience, id));
       DesiredState.write(connection, id, plan);
       String hash = DesiredState.seal(connection, id);

@@ -35,8 +35,8 @@ public final class LoadRun {
   /**
    * What is delivered; kind, subject and period are the identity that a corrected file replaces.
    *
-   * @param kind {@code areas}, {@code addresses}, {@code register}, {@code measures} or {@code
-   *     counts}
+   * @param kind {@code areas}, {@code addresses}, {@code register}, {@code measures}, {@code
+   *     counts} or {@code key}
    * @param subject level, source or origin of the figures
    * @param period {@code alle}, or the code of the period that the file covers
    * @param reading a fingerprint of whatever beside the file decides what is stored (mapping,

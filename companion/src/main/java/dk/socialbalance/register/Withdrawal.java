@@ -17,18 +17,19 @@ public final class Withdrawal {
   private Withdrawal() {}
 
   /**
-   * Takes back one delivery of the register or of delivered figures.
+   * Takes back one delivery of the register, of delivered figures, or the key between areas.
    *
-   * @param kind {@code register} or {@code measures}
-   * @param subject source or origin
+   * @param kind {@code register}, {@code measures} or {@code key}
+   * @param subject source or origin; of the key {@code omraader}
    * @param period {@code alle} or the period of the delivery
    * @return the number of rows that left
    * @throws LoadFailedException when there is no such delivery; nothing was changed
    * @throws DatabaseException when the database does not answer
    */
   public static long withdraw(DatabaseAccess access, String kind, String subject, String period) {
-    if (!kind.equals(RegisterLoader.KIND) && !kind.equals("measures")) {
-      throw new IllegalArgumentException("Only register and measures are withdrawn, not " + kind);
+    if (!List.of(RegisterLoader.KIND, "measures", AreaKeyLoader.KIND).contains(kind)) {
+      throw new IllegalArgumentException(
+          "Only register, measures and key are withdrawn, not " + kind);
     }
     try {
       RunLog run = RunLog.start(access, "withdraw " + kind, subject + " " + period);
@@ -85,6 +86,7 @@ public final class Withdrawal {
     }
     long rows =
         update(connection, "DELETE FROM indicator.measure WHERE delivery_id = ?", delivery)
+            + update(connection, "DELETE FROM indicator.area_key WHERE delivery_id = ?", delivery)
             + update(connection, "DELETE FROM register.spell WHERE delivery_id = ?", delivery)
             + update(connection, "DELETE FROM register.residence WHERE delivery_id = ?", delivery);
     // Persons whom another delivery names stay, and belong to that one from now on.

@@ -47,26 +47,47 @@ public final class Statistics {
       }
       statement.execute(SqlResource.read("compute/statistics_breaks.sql"));
       progress.accept("rates, intervals and classes");
+      statement.execute(SqlResource.read("compute/statistics_carried.sql"));
       statement.execute(SqlResource.read("compute/statistics_trends.sql"));
       progress.accept("trends");
       statement.execute(SqlResource.read("compute/statistics_indices.sql"));
       progress.accept("indices");
       List<String> remarks = new ArrayList<>();
-      try (ResultSet row =
-          statement.executeQuery(
-              // Only where there is an index: a level with a single area varies in nothing.
-              "SELECT indeks_id, niveau, string_agg(target, ', ' ORDER BY target), indikator"
-                  + " FROM spread s WHERE constant AND kind = 'status' AND EXISTS (SELECT FROM score"
-                  + " t WHERE (t.indeks_id, t.niveau, t.target, t.kind) = (s.indeks_id, s.niveau,"
-                  + " s.target, s.kind)) GROUP BY indeks_id, niveau, indikator ORDER BY 1, 2, 4")) {
-        while (row.next()) {
-          remarks.add(
-              "%s (%s, %s): %s does not vary and was left out"
-                  .formatted(
-                      row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
-        }
-      }
+      unvarying(statement, remarks);
+      carriedOver(statement, remarks);
       return remarks;
+    }
+  }
+
+  /** Components left out because they do not vary, where there is an index at all. */
+  private static void unvarying(Statement statement, List<String> remarks) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT indeks_id, niveau, string_agg(target, ', ' ORDER BY target), CASE kind WHEN"
+                + " 'change' THEN 'the change of ' ELSE '' END || indikator FROM spread s WHERE"
+                + " constant AND EXISTS (SELECT FROM score t WHERE (t.indeks_id, t.niveau,"
+                + " t.target, t.kind) = (s.indeks_id, s.niveau, s.target, s.kind)) GROUP BY"
+                + " indeks_id, niveau, kind, indikator ORDER BY 1, 2, kind DESC, indikator")) {
+      while (row.next()) {
+        remarks.add(
+            "%s (%s, %s): %s does not vary and was left out"
+                .formatted(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+      }
+    }
+  }
+
+  /** How many figures rest on counts that a key carried over from former areas. */
+  private static void carriedOver(Statement statement, List<String> remarks) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT niveau, count(*), count(DISTINCT omraade_kode) FROM publish.cell WHERE"
+                + " publication_id = current_setting('sb.publication')::bigint AND overfoert > 0"
+                + " GROUP BY niveau ORDER BY niveau")) {
+      while (row.next()) {
+        remarks.add(
+            "%s: %d trends of %d redrawn areas rest on counts carried over by the key"
+                .formatted(row.getString(1), row.getLong(2), row.getLong(3)));
+      }
     }
   }
 }

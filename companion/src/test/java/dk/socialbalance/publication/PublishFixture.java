@@ -30,11 +30,26 @@ public final class PublishFixture {
   private static final int FIRST_YEAR = 2016;
   private static final int LAST_YEAR = 2025;
 
+  /** Breaks ties in disclosure control. */
+  public static final byte[] KEY = new byte[32];
+
   private PublishFixture() {}
 
   /** An indicator under way to the catalogue. */
   public static Indicator indicator(
       String id, Measure measure, int k, Hide hide, Map<String, Cadence> cadence) {
+    return indicator(id, measure, k, hide, cadence, true, true);
+  }
+
+  /** As above, with a polarity, and whether it adds up over areas. */
+  public static Indicator indicator(
+      String id,
+      Measure measure,
+      int k,
+      Hide hide,
+      Map<String, Cadence> cadence,
+      boolean unfavourable,
+      boolean additive) {
     return new Indicator(
         id,
         text(id),
@@ -56,9 +71,9 @@ public final class PublishFixture {
         measure,
         measure == Measure.SHARE ? new LocalText("%", "%") : new LocalText("kr.", "DKK"),
         1,
-        true,
+        unfavourable,
         cadence,
-        true,
+        additive,
         false,
         List.of(),
         new Indicator.Protection(k, hide, false, false),
@@ -100,6 +115,7 @@ public final class PublishFixture {
         text(id),
         text("Om " + id),
         components,
+        Map.of(),
         300,
         Map.of(),
         List.of(-1.0, 1.0, 1.5),
@@ -185,7 +201,7 @@ public final class PublishFixture {
   }
 
   public static PublicationReport publish(DatabaseAccess access, Catalogue catalogue) {
-    return Publisher.publish(access, catalogue, "offentlig", false, line -> {});
+    return Publisher.publish(access, catalogue, "offentlig", KEY, false, line -> {});
   }
 
   public static Snapshot read(DatabaseAccess access, Snapshot previous) throws SQLException {

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.statistics;
 
+import static dk.socialbalance.statistics.IndexFixture.fill;
+import static dk.socialbalance.statistics.IndexFixture.standardised;
+import static dk.socialbalance.statistics.IndexFixture.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,17 +12,13 @@ import dk.socialbalance.catalogue.Catalogue;
 import dk.socialbalance.catalogue.Indicator;
 import dk.socialbalance.catalogue.Indicator.Hide;
 import dk.socialbalance.catalogue.Indicator.Measure;
-import dk.socialbalance.db.TestDatabase;
 import dk.socialbalance.publication.PublicationReport;
 import dk.socialbalance.publication.PublishFixture;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,93 +26,18 @@ import org.junit.jupiter.api.Test;
 /** Indices as published, against a plain reckoning in Java. Areas are the quarters B01 to B12. */
 class IndexTest {
 
-  private static final int AREAS = 12;
+  private static final int AREAS = IndexFixture.AREAS;
 
-  private TestDatabase database;
+  private IndexFixture fixture;
 
   @BeforeEach
   void create() {
-    database = TestDatabase.create();
-    PublishFixture.areas(database, AREAS);
+    fixture = new IndexFixture();
   }
 
   @AfterEach
   void drop() {
-    database.close();
-  }
-
-  private void values(String indicator, String period, double[] xs) {
-    for (int i = 0; i < xs.length; i++) {
-      if (!Double.isNaN(xs[i])) {
-        database.execute(
-            String.format(
-                Locale.ROOT,
-                "INSERT INTO indicator.cell (indikator, niveau, omraade_kode, periode, n, d, value,"
-                    + " cleared_by) VALUES ('%s', 'bydel', 'B%02d', '%s', 0, 0, %s, 'KL')",
-                indicator,
-                i + 1,
-                period,
-                xs[i]));
-      }
-    }
-  }
-
-  private static Indicator value(String id, boolean unfavourable) {
-    Indicator plain =
-        PublishFixture.indicator(id, Measure.VALUE, 5, Hide.BOTH, Map.of("bydel", Cadence.YEAR));
-    return new Indicator(
-        id,
-        plain.title(),
-        plain.description(),
-        plain.theme(),
-        plain.system(),
-        plain.origin(),
-        plain.population(),
-        plain.condition(),
-        plain.valueOf(),
-        plain.measure(),
-        plain.unit(),
-        plain.decimals(),
-        unfavourable,
-        plain.cadence(),
-        plain.additive(),
-        plain.context(),
-        plain.subsetOf(),
-        plain.protection(),
-        plain.breaks());
-  }
-
-  private static double[] fill(IntToDoubleFunction x) {
-    double[] xs = new double[AREAS];
-    Arrays.setAll(xs, x);
-    return xs;
-  }
-
-  /** Mean 0, population standard deviation 1. */
-  private static double[] standardised(double[] xs) {
-    double mean = Arrays.stream(xs).average().orElseThrow();
-    double sd =
-        Math.sqrt(Arrays.stream(xs).map(x -> (x - mean) * (x - mean)).average().orElseThrow());
-    return Arrays.stream(xs).map(x -> (x - mean) / sd).toArray();
-  }
-
-  private Map<String, String[]> published(String columns, String level, String period)
-      throws SQLException {
-    Map<String, String[]> rows = new TreeMap<>();
-    for (String row :
-        PublishFixture.rows(
-            database,
-            "SELECT omraade_kode, %s FROM publish.index_value WHERE niveau = '%s' AND periode = '%s'"
-                .formatted(columns, level, period))) {
-      String[] fields = row.split(" ", 2);
-      rows.put(fields[0], fields[1].split(" "));
-    }
-    return rows;
-  }
-
-  private PublicationReport publish(List<Indicator> indicators, Catalogue.Index index) {
-    return PublishFixture.publish(
-        database.access(), PublishFixture.catalogue(indicators, List.of(index)));
+    fixture.close();
   }
 
   @Test
@@ -122,11 +46,11 @@ class IndexTest {
     double[] b2023 = fill(i -> Math.sin(3 * i) * 5 + 20);
     double[] a2025 = fill(i -> (i * 5) % 11 + 0.5 * i);
     double[] b2025 = fill(i -> Math.cos(2 * i) * 4 + 18);
-    values("a", "2023", a2023);
-    values("b", "2023", b2023);
-    values("a", "2025", a2025);
-    values("b", "2025", b2025);
-    publish(
+    fixture.values("a", "2023", a2023);
+    fixture.values("b", "2023", b2023);
+    fixture.values("a", "2025", a2025);
+    fixture.values("b", "2025", b2025);
+    fixture.publish(
         List.of(value("a", true), value("b", false)),
         PublishFixture.index("samlet", Map.of("a", 2.0, "b", 1.0)));
     double[] za = standardised(a2025);
@@ -136,7 +60,7 @@ class IndexTest {
     double[] cb = standardised(fill(i -> b2023[i] - b2025[i]));
     double[] dynamics = standardised(fill(i -> 2 * ca[i] + cb[i]));
     Map<String, String[]> rows =
-        published(
+        fixture.published(
             "indeks, dynamik_indeks, status, dynamik, gruppe, rang, erstattet", "bydel", "2025");
     assertThat(rows).hasSize(AREAS);
     for (int i = 0; i < AREAS; i++) {
@@ -156,33 +80,35 @@ class IndexTest {
       assertThat(row[6]).isEqualTo("0");
     }
     // 2023 has no year before it to be compared with.
-    assertThat(published("dynamik_indeks, gruppe, indeks IS NULL", "bydel", "2023").get("B01"))
+    assertThat(
+            fixture.published("dynamik_indeks, gruppe, indeks IS NULL", "bydel", "2023").get("B01"))
         .containsExactly("-", "-", "f");
   }
 
   @Test
   void excludedSmallAndUnvaryingOnesTakeNoPart() throws SQLException {
-    values("a", "2025", fill(i -> i * i));
-    values("b", "2025", fill(i -> 3.3));
-    database.execute(
+    fixture.values("a", "2025", fill(i -> i * i));
+    fixture.values("b", "2025", fill(i -> 3.3));
+    fixture.database.execute(
         "UPDATE indicator.population SET residents = 299 WHERE omraade_kode = 'B12' AND periode ="
             + " '2025'");
     Catalogue.Index plain = PublishFixture.index("samlet", Map.of("a", 1.0, "b", 1.0));
     PublicationReport report =
-        publish(
+        fixture.publish(
             List.of(value("a", true), value("b", true)),
             new Catalogue.Index(
                 plain.id(),
                 plain.title(),
                 plain.description(),
                 plain.components(),
+                plain.dynamicsComponents(),
                 plain.minPopulation(),
                 Map.of("2025", List.of("B11"), "2024", List.of("B01")),
                 plain.breaks(),
                 plain.span(),
                 plain.dynamicsBreaks()));
     double[] expected = standardised(Arrays.copyOf(fill(i -> i * i), 10));
-    Map<String, String[]> rows = published("indeks, datastatus", "bydel", "2025");
+    Map<String, String[]> rows = fixture.published("indeks, datastatus", "bydel", "2025");
     for (int i = 0; i < 10; i++) {
       assertThat(Double.parseDouble(rows.get("B%02d".formatted(i + 1))[0]))
           .isCloseTo(expected[i], within(1e-12));
@@ -195,9 +121,9 @@ class IndexTest {
 
   @Test
   void fewerThanTenAreasGetNoIndex() throws SQLException {
-    values("a", "2025", Arrays.copyOf(fill(i -> i * i), 9));
-    publish(List.of(value("a", true)), PublishFixture.index("samlet", Map.of("a", 1.0)));
-    assertThat(PublishFixture.rows(database, "SELECT count(*) FROM publish.index_value"))
+    fixture.values("a", "2025", Arrays.copyOf(fill(i -> i * i), 9));
+    fixture.publish(List.of(value("a", true)), PublishFixture.index("samlet", Map.of("a", 1.0)));
+    assertThat(PublishFixture.rows(fixture.database, "SELECT count(*) FROM publish.index_value"))
         .containsExactly("0");
   }
 
@@ -207,14 +133,14 @@ class IndexTest {
     double[] b = fill(i -> (i * 5) % 12);
     double[] gap = a.clone();
     gap[3] = Double.NaN;
-    values("a", "2025", gap);
+    fixture.values("a", "2025", gap);
     double[] otherGap = b.clone();
     otherGap[5] = Double.NaN;
-    values("b", "2025", otherGap);
-    publish(
+    fixture.values("b", "2025", otherGap);
+    fixture.publish(
         List.of(value("a", true), value("b", true)),
         PublishFixture.index("samlet", Map.of("a", 2.0, "b", 1.0)));
-    Map<String, String[]> rows = published("indeks, datastatus", "bydel", "2025");
+    Map<String, String[]> rows = fixture.published("indeks, datastatus", "bydel", "2025");
     assertThat(rows.get("B04")).containsExactly("-", "ingen_data");
     // B06 lacks a third of the weight: its z of a counts for the whole.
     double[] za = standardised(without(a, 3));
@@ -243,23 +169,23 @@ class IndexTest {
 
   @Test
   void aHiddenComponentTakesTheRateOfItsHiddenSiblingsTogether() throws SQLException {
-    // D01a 3 and D01b 4 of 200: hidden under B01 with 7 of 400, so each takes 7/400.
-    // D02a 2 and D02b 2 of 200: B02 with 4 of 400 is hidden itself, and takes what the
-    // municipality has beyond the quarters that are shown: 4 of 400.
-    // D03a 3 of 200 beside D03b with 43: takes (46 - 43) / 200.
+    // D02a 2 and D02b 2 of 200: B02 with 4 of 400 is hidden itself, and so is B01 with 7, or B02
+    // could be subtracted. D01a 3, D01b 4, D02a and D02b take what the municipality has beyond the
+    // quarters that are shown: 11 of 800.
+    // D03a 3 of 200 hides D03b with 43 too: each takes 46 of 400.
     PublishFixture.cells(
-        database,
+        fixture.database,
         "sag",
         "basisdistrikt",
         "2025",
         "CASE kode WHEN 'D01a' THEN 3 WHEN 'D01b' THEN 4 WHEN 'D02a' THEN 2 WHEN 'D02b' THEN 2"
             + " WHEN 'D03a' THEN 3 ELSE 40 + substr(kode, 2, 2)::int END",
         "200");
-    PublishFixture.addUp(database, "sag");
+    PublishFixture.addUp(fixture.database, "sag");
     PublishFixture.cells(
-        database, "andet", "basisdistrikt", "2025", "40 + substr(kode, 2, 2)::int", "200");
-    PublishFixture.addUp(database, "andet");
-    publish(
+        fixture.database, "andet", "basisdistrikt", "2025", "40 + substr(kode, 2, 2)::int", "200");
+    PublishFixture.addUp(fixture.database, "andet");
+    fixture.publish(
         List.of(
             PublishFixture.indicator("sag", Measure.SHARE, 5, Hide.BOTH, PublishFixture.yearly()),
             PublishFixture.indicator(
@@ -272,19 +198,18 @@ class IndexTest {
       sag[i] = (40.0 + quarter) / 2;
       andet[i] = sag[i];
     }
-    sag[0] = sag[1] = 7 / 4.0;
-    sag[2] = sag[3] = 4 / 4.0;
-    sag[4] = 3 / 2.0;
+    sag[0] = sag[1] = sag[2] = sag[3] = 11 / 8.0;
+    sag[4] = sag[5] = 46 / 4.0;
     double[] zs = standardised(sag);
     double[] za = standardised(andet);
     double[] sum = new double[sag.length];
     Arrays.setAll(sum, i -> zs[i] + za[i]);
     double[] index = standardised(sum);
-    Map<String, String[]> rows = published("indeks, erstattet", "basisdistrikt", "2025");
+    Map<String, String[]> rows = fixture.published("indeks, erstattet", "basisdistrikt", "2025");
     for (int i = 0; i < sag.length; i++) {
       String[] row = rows.get("D%02d%s".formatted(1 + i / 2, i % 2 == 0 ? "a" : "b"));
       assertThat(Double.parseDouble(row[0])).as("area %d", i).isCloseTo(index[i], within(1e-12));
-      assertThat(row[1]).isEqualTo(i < 5 ? "1" : "0");
+      assertThat(row[1]).isEqualTo(i < 6 ? "1" : "0");
     }
   }
 
@@ -295,7 +220,7 @@ class IndexTest {
             "sag", Measure.SHARE, 5, Hide.BOTH, Map.of("basisdistrikt", Cadence.pooled(3)));
     for (int window = 0; window < 2; window++) {
       PublishFixture.cells(
-          database,
+          fixture.database,
           "sag",
           "basisdistrikt",
           window == 0 ? "2016-2018" : "2019-2021",
@@ -303,10 +228,10 @@ class IndexTest {
           "600");
     }
     Catalogue.Index index = PublishFixture.index("samlet", Map.of("sag", 1.0));
-    publish(List.of(pooled), index);
+    fixture.publish(List.of(pooled), index);
     List<String> byYear =
         PublishFixture.rows(
-            database,
+            fixture.database,
             "SELECT periode, round(indeks::numeric, 9), round(dynamik_indeks::numeric, 9) FROM"
                 + " publish.index_value WHERE omraade_kode = 'D07b' ORDER BY 1");
     // The window of 2016-2018 speaks for 2018 to 2020, the next for 2021 to 2023; then it is too
