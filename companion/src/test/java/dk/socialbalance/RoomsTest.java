@@ -82,6 +82,25 @@ class RoomsTest {
     }
   }
 
+  /** An audit that used what it audits would repeat its mistakes. */
+  @Test
+  void theAuditSharesNothingWithWhatItAudits() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "disclosure.audit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "disclosure")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "disclosure")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "disclosure.audit..")
+        .check(CLASSES);
+  }
+
   @Test
   void theRendererKnowsNoWeb() {
     noClasses()

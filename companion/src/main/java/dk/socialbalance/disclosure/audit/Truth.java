@@ -117,7 +117,7 @@ final class Truth {
         connection,
         "SELECT count_id, areas, n, d, sum FROM indicator.told_atom",
         row -> {
-          List<String> areas = new ArrayList<>(Arrays.asList(row.getString(2).split(" ")));
+          List<String> areas = new ArrayList<>(Arrays.asList(row.getString(2).split("\\s+")));
           areas.removeIf(String::isBlank);
           Collections.sort(areas);
           counts
