@@ -9,14 +9,14 @@ WITH served AS (
       AND id <= current_setting('sb.publication')::bigint
 ), latest AS (
     -- The period that each rule now looks at.
-    SELECT DISTINCT ON (subject, niveau) subject, niveau, periode
+    SELECT DISTINCT ON (f.subject, f.niveau) f.subject, f.niveau, f.periode
     FROM (SELECT c.indikator AS subject, c.niveau, c.periode FROM publish.cell c
           WHERE c.publication_id = current_setting('sb.publication')::bigint AND c.datastatus = 'vist'
           UNION ALL
           SELECT v.indeks_id, v.niveau, v.periode FROM publish.index_value v
           WHERE v.publication_id = current_setting('sb.publication')::bigint AND v.datastatus = 'vist') f
     JOIN publish.period d ON d.publication_id = current_setting('sb.publication')::bigint AND d.periode = f.periode
-    ORDER BY subject, niveau, d.periode_slut DESC, d.periode_start DESC
+    ORDER BY f.subject, f.niveau, d.periode_slut DESC, d.periode_start DESC
 )
 SELECT w.id, w.status AS before, s.publication_id IS NOT NULL AS signalled, l.periode AS looked_at,
        (SELECT count(*) FROM served v

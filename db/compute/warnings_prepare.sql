@@ -53,8 +53,9 @@ UPDATE warning_point p
 SET m = r.m, mx = r.mx
 FROM (
     SELECT s.indikator, s.periode, k.omraade_kode AS kommune, sum(k.b) / sum(k.d) AS m,
-           CASE WHEN count(*) = 1 THEN min(k.x)
-                WHEN bool_and(k.n IS NOT NULL) THEN
+           -- A year is no mean of its quarters, but a pooled window is the sum of its years.
+           CASE WHEN min(k.periode) = s.periode THEN min(k.x)
+                WHEN bool_and(k.n IS NOT NULL AND k.cadence = 'year') THEN
                     CASE min(k.measure) WHEN 'share' THEN 100.0::double precision ELSE 1000.0::double precision END * sum(k.n) / sum(k.d)
            END AS mx
     FROM (SELECT DISTINCT indikator, periode, periode_start, periode_slut FROM warning_point) s

@@ -94,7 +94,12 @@ final class CatalogueBuilder {
             disclosure.get("min_households").whole(50),
             disclosure.get("min_denominator").whole(20),
             disclosure.get("min_households_contributing").whole(3),
-            disclosure.get("dominance").node().asDouble(0.1)));
+            disclosure.get("dominance").node().asDouble(0.1)),
+        root.get("roles").exists()
+            ? root.get("roles").items().stream()
+                .map(r -> new Catalogue.Role(r.get("id").text(), text(r.get("title"))))
+                .toList()
+            : Catalogue.USUAL_ROLES);
   }
 
   private static LocalText text(Spot spot) {
@@ -201,7 +206,8 @@ final class CatalogueBuilder {
             oneOf(Hide.class, protection.get("hide"), Hide.BOTH),
             protection.get("unit").text("person").equals("household"),
             protection.get("zero").text("open").equals("sensitive")),
-        breaks(it.get("breaks")));
+        breaks(it.get("breaks")),
+        text(it.get("noun"), Indicator.PERSONS));
   }
 
   private static Optional<Spot> some(Spot spot) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param highIsUnfavourable polarity
  * @param context true for figures that are never part of an index
  * @param subsetOf id of the indicator whose numerator holds this one's
+ * @param noun what the denominator counts, in the plural, as sentences say it: pupils
  */
 public record Indicator(
     String id,
@@ -41,7 +42,55 @@ public record Indicator(
     boolean context,
     Optional<String> subsetOf,
     Protection protection,
-    Breaks breaks) {
+    Breaks breaks,
+    LocalText noun) {
+
+  /** What is counted when the catalogue does not say it. */
+  public static final LocalText PERSONS = new LocalText("personer", "persons");
+
+  /** An indicator of persons. */
+  public Indicator(
+      String id,
+      LocalText title,
+      LocalText description,
+      String theme,
+      String system,
+      Origin origin,
+      Optional<Population> population,
+      Optional<Condition> condition,
+      Optional<Condition.Spell> valueOf,
+      Measure measure,
+      LocalText unit,
+      int decimals,
+      boolean highIsUnfavourable,
+      Map<String, Cadence> cadence,
+      boolean additive,
+      boolean context,
+      Optional<String> subsetOf,
+      Protection protection,
+      Breaks breaks) {
+    this(
+        id,
+        title,
+        description,
+        theme,
+        system,
+        origin,
+        population,
+        condition,
+        valueOf,
+        measure,
+        unit,
+        decimals,
+        highIsUnfavourable,
+        cadence,
+        additive,
+        context,
+        subsetOf,
+        protection,
+        breaks,
+        PERSONS);
+  }
 
   /** Where the figures come from. */
   public enum Origin {

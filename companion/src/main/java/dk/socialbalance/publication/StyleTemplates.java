@@ -77,6 +77,11 @@ public final class StyleTemplates {
     return new Style(name, title, finish("outline", common(name, title)));
   }
 
+  /** Open warnings: act or watch by {@code alvor}, dashed once somebody has seen it. */
+  public static Style warnings(String name, LocalText title) {
+    return new Style(name, title, finish("warnings", common(name, title)));
+  }
+
   private static void check(String name, List<Double> breaks, int decimals) {
     boolean ascending = breaks.size() == 4;
     for (int i = 0; ascending && i < 4; i++) {
