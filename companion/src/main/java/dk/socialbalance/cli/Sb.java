@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       ComputeCommand.class,
       PublishCommand.class,
       StatusCommand.class,
+      WarningsCommand.class,
       DemoCommand.class,
       BenchCommand.class,
       StopCommand.class

@@ -178,7 +178,7 @@ public final class SnapshotReader {
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       Header header = header(connection, audience);
       if (header == null || header.publication() != served.publication()) {
-        return read(connection, audience, served, baseUrl);
+        return served; // the publication itself has changed: that is the next thing to be read
       }
       AreaCatalog areas =
           AreaCatalog.read(connection, header.areaRevision(), header.srid(), served);
