@@ -10,10 +10,31 @@
       <Title>${title}</Title>
       <FeatureTypeStyle>
         <Rule>
+          <Name>hele_omraadet</Name>
+          <Title>Hele kommunen<Localized lang="en">The whole municipality</Localized></Title>
+          <ogc:Filter>
+            <ogc:PropertyIsEqualTo>
+              <ogc:PropertyName>niveau</ogc:PropertyName>
+              <ogc:Literal>${top}</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
+          </ogc:Filter>
+          <PolygonSymbolizer>
+            <Stroke>
+              <CssParameter name="stroke">#7d1608</CssParameter>
+              <CssParameter name="stroke-width">4</CssParameter>
+              <CssParameter name="stroke-linejoin">round</CssParameter>
+            </Stroke>
+          </PolygonSymbolizer>
+        </Rule>
+        <Rule>
           <Name>alvor_1_behandles</Name>
           <Title>Hold øje: under behandling<Localized lang="en">Watch: in hand</Localized></Title>
           <ogc:Filter>
             <ogc:And>
+              <ogc:PropertyIsNotEqualTo>
+                <ogc:PropertyName>niveau</ogc:PropertyName>
+                <ogc:Literal>${top}</ogc:Literal>
+              </ogc:PropertyIsNotEqualTo>
               <ogc:PropertyIsEqualTo>
                 <ogc:PropertyName>alvor</ogc:PropertyName>
                 <ogc:Literal>1</ogc:Literal>
@@ -41,6 +62,10 @@
           <Title>Hold øje: ny<Localized lang="en">Watch: new</Localized></Title>
           <ogc:Filter>
             <ogc:And>
+              <ogc:PropertyIsNotEqualTo>
+                <ogc:PropertyName>niveau</ogc:PropertyName>
+                <ogc:Literal>${top}</ogc:Literal>
+              </ogc:PropertyIsNotEqualTo>
               <ogc:PropertyIsEqualTo>
                 <ogc:PropertyName>alvor</ogc:PropertyName>
                 <ogc:Literal>1</ogc:Literal>
@@ -68,6 +93,10 @@
           <Title>Handl: under behandling<Localized lang="en">Act: in hand</Localized></Title>
           <ogc:Filter>
             <ogc:And>
+              <ogc:PropertyIsNotEqualTo>
+                <ogc:PropertyName>niveau</ogc:PropertyName>
+                <ogc:Literal>${top}</ogc:Literal>
+              </ogc:PropertyIsNotEqualTo>
               <ogc:PropertyIsEqualTo>
                 <ogc:PropertyName>alvor</ogc:PropertyName>
                 <ogc:Literal>2</ogc:Literal>
@@ -95,6 +124,10 @@
           <Title>Handl: ny<Localized lang="en">Act: new</Localized></Title>
           <ogc:Filter>
             <ogc:And>
+              <ogc:PropertyIsNotEqualTo>
+                <ogc:PropertyName>niveau</ogc:PropertyName>
+                <ogc:Literal>${top}</ogc:Literal>
+              </ogc:PropertyIsNotEqualTo>
               <ogc:PropertyIsEqualTo>
                 <ogc:PropertyName>alvor</ogc:PropertyName>
                 <ogc:Literal>2</ogc:Literal>

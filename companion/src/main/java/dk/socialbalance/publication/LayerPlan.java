@@ -112,6 +112,12 @@ record LayerPlan(List<Layer.Description> layers, List<Style> styles, List<LayerG
 
     void warnings() {
       LocalText title = title(new LocalText("Advarsler", "Warnings"), null);
+      String top =
+          catalogue.levels().stream()
+              .filter(l -> l.parent().isEmpty() && !l.overlapping())
+              .map(Catalogue.Level::id)
+              .findFirst()
+              .orElse("");
       layers.add(
           new Layer.Description(
               WARNINGS,
@@ -129,7 +135,7 @@ record LayerPlan(List<Layer.Description> layers, List<Style> styles, List<LayerG
               List.of("advarsel_id"),
               true,
               List.of(WARNINGS)));
-      styles.add(StyleTemplates.warnings(WARNINGS, title));
+      styles.add(StyleTemplates.warnings(WARNINGS, title, top));
       groups.add(new LayerGroup("tidlig_varsling", "", title, List.of(WARNINGS)));
     }
 

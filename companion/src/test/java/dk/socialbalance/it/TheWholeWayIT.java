@@ -166,8 +166,7 @@ class TheWholeWayIT {
   @Order(5)
   void theThreePlantedHousingAreasAreWarnedOf() throws IOException, InterruptedException {
     Set<String> found = new HashSet<>();
-    for (JsonNode feature :
-        json("/ogc/collections/advarsler/items?limit=1000").get("features")) {
+    for (JsonNode feature : json("/ogc/collections/advarsler/items?limit=1000").get("features")) {
       JsonNode about = feature.get("properties");
       found.add(about.get("omraade_kode").asString() + " " + about.get("indikator").asString());
     }
