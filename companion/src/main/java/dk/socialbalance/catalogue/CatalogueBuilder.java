@@ -95,7 +95,12 @@ final class CatalogueBuilder {
             disclosure.get("min_households").whole(50),
             disclosure.get("min_denominator").whole(20),
             disclosure.get("min_households_contributing").whole(3),
-            disclosure.get("dominance").node().asDouble(0.1)));
+            disclosure.get("dominance").node().asDouble(0.1)),
+        root.get("roles").exists()
+            ? root.get("roles").items().stream()
+                .map(r -> new Catalogue.Role(r.get("id").text(), text(r.get("title"))))
+                .toList()
+            : Catalogue.USUAL_ROLES);
   }
 
   private static LocalText text(Spot spot) {
@@ -198,7 +203,8 @@ final class CatalogueBuilder {
         it.get("context").flag(false),
         subsetOf(it.get("subset_of")),
         protection(it.get("protection"), 5, Hide.BOTH),
-        breaks(it.get("breaks")));
+        breaks(it.get("breaks")),
+        text(it.get("noun"), Indicator.PERSONS));
   }
 
   /** The ids that {@code subset_of} names: one, or a list. */

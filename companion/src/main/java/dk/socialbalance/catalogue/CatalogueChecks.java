@@ -32,7 +32,7 @@ final class CatalogueChecks {
     CatalogueChecks checks = new CatalogueChecks(tree);
     checks.years();
     for (String list :
-        List.of("levels", "sources", "themes", "audiences", "indicators", "indices")) {
+        List.of("levels", "sources", "themes", "audiences", "roles", "indicators", "indices")) {
       checks.uniqueIds(list);
     }
     checks.levels();

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Benchmarks; see bench/README.md.",
-    subcommands = {BenchCommand.Pipeline.class, BenchDisclosure.class})
+    subcommands = {BenchCommand.Pipeline.class, BenchDisclosure.class, BenchCommand.Warnings.class})
 final class BenchCommand {
 
   private BenchCommand() {}
@@ -67,12 +67,8 @@ final class BenchCommand {
     }
 
     private static Row measure(Console console, int residents) throws IOException {
-      Path home = Files.createTempDirectory("sb-bench");
-      Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-      Map<String, String> environment = new HashMap<>(System.getenv());
-      environment.put("SB_HOME", home.toString());
-      environment.remove("SB_DB_URL");
-      environment.remove("SB_CATALOGUE");
+      Path home = home();
+      Map<String, String> environment = environment(home);
       Instance instance = Instance.of(environment);
       Secrets secrets = new Secrets(home, environment);
       try (Session session = Session.open(console, instance, secrets)) {
@@ -113,15 +109,65 @@ final class BenchCommand {
         console.line(line.toString());
       }
     }
+  }
 
-    private static void remove(Path folder) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException("Cannot remove " + folder, e);
+  @Command(
+      name = "warnings",
+      mixinStandardHelpOptions = true,
+      description =
+          "Early warnings on simulated years: false ones, and how many planted doublings are found."
+              + " Exit code 1 when budget or target is missed.")
+  static final class Warnings implements Callable<Integer> {
+
+    @Option(
+        names = "--simulations",
+        defaultValue = "200",
+        description = "How many (default ${DEFAULT-VALUE}).")
+    private int simulations;
+
+    @Override
+    public Integer call() throws IOException {
+      Console console = new Console(System.out);
+      Path home = home();
+      Map<String, String> environment = environment(home);
+      Instance instance = Instance.of(environment);
+      Secrets secrets = new Secrets(home, environment);
+      try (Session session = Session.open(console, instance, secrets)) {
+        Path files = home.resolve("demo");
+        DemoCommand.write(console, files, 69_000);
+        DemoCommand.load(session, files);
+        ComputeCommand.count(session);
+        PublishCommand.publish(session, false);
+        return new WarningsBench(console).run(session, simulations) ? 0 : 1;
+      } finally {
+        Databases.stop(instance, secrets);
+        remove(home);
       }
+    }
+  }
+
+  /** A home of its own, which the database's account can reach. */
+  private static Path home() throws IOException {
+    Path home = Files.createTempDirectory("sb-bench");
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return home;
+  }
+
+  private static Map<String, String> environment(Path home) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("SB_HOME", home.toString());
+    environment.remove("SB_DB_URL");
+    environment.remove("SB_CATALOGUE");
+    return environment;
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot remove " + folder, e);
     }
   }
 }

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       AuditCommand.class,
       StatusCommand.class,
+      WarningsCommand.class,
       DemoCommand.class,
       BenchCommand.class,
       StopCommand.class

@@ -49,6 +49,7 @@ final class AreaCatalog {
   private final Map<String, List<Integer>> byCode = new HashMap<>();
   private final Map<String, List<Integer>> byLevel = new HashMap<>();
   private final Map<String, GeometrySet> geometries = new HashMap<>();
+  private GeometrySet everywhere;
   private int[] rank = {};
 
   private AreaCatalog() {}
@@ -93,7 +94,21 @@ final class AreaCatalog {
               ? set
               : new GeometrySet(setRevision, srid, geometries(connection, revision, niveau)));
     }
+    catalog.everywhere = catalog.everywhere(revision, srid, previous);
     return catalog;
+  }
+
+  /** All levels' geometries by area number; the shapes themselves are shared. */
+  private GeometrySet everywhere(String revision, int srid, Snapshot previous) {
+    GeometrySet set = reusable(previous, revision);
+    return set != null
+        ? set
+        : new GeometrySet(
+            revision,
+            srid,
+            areas.stream()
+                .map(area -> geometries.get(area.niveau()).geometry(area.geometry(), srid))
+                .toList());
   }
 
   static Instant instant(ResultSet row, int column) throws SQLException {
@@ -176,6 +191,17 @@ final class AreaCatalog {
       }
     }
     return -1;
+  }
+
+  /** The number of the area that has this code now, or had it last; -1 when there is none. */
+  int latest(String kode) {
+    List<Integer> known = byCode.getOrDefault(kode, List.of());
+    return known.isEmpty() ? -1 : known.get(known.size() - 1);
+  }
+
+  /** The geometries of all levels; an area's is found by its number. */
+  GeometrySet everywhere() {
+    return everywhere;
   }
 
   /** The geometries of a level. */

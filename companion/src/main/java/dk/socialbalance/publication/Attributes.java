@@ -111,6 +111,35 @@ final class Attributes {
     return join(AREA_KEYS, List.of(PERIODE), columns);
   }
 
+  static List<Attribute> warnings() {
+    return join(
+        AREA_KEYS,
+        List.of(
+            INDIKATOR,
+            PERIODE,
+            of("vaerdi", Column.Type.DOUBLE, "Værdi", "Value"),
+            of("forventet", Column.Type.DOUBLE, "Ventet værdi", "Expected value"),
+            of(
+                "q",
+                Column.Type.DOUBLE,
+                "Andel falske blandt advarsler som denne, højst",
+                "Share of false ones among warnings like this, at most"),
+            of(
+                "alvor",
+                Column.Type.INTEGER,
+                "Alvor, 1 (hold øje) eller 2 (handl)",
+                "Severity, 1 (watch) or 2 (act)"),
+            of("regel", Column.Type.TEXT, "Regel", "Rule"),
+            of("tekst", Column.Type.TEXT, "Tekst", "Text (Danish)"),
+            of(
+                "status",
+                Column.Type.TEXT,
+                "Status: ny, set, handlet",
+                "Status: new (ny), seen (set), acted on (handlet)"),
+            of("sidst_behandlet", Column.Type.TIMESTAMP, "Sidst behandlet", "Last attended to"),
+            of("advarsel_id", Column.Type.BIGINT, "Advarslens nummer", "Number of the warning")));
+  }
+
   static Attribute of(String name, Column.Type type, String da, String en) {
     return new Attribute(name, type, new LocalText(da, en));
   }

@@ -118,7 +118,15 @@ final class DesiredState {
   static String seal(Connection connection, long publication) throws SQLException {
     StringBuilder hashes = new StringBuilder();
     for (String table :
-        List.of("cell", "index_value", "period", "population", "layer", "style", "layer_group")) {
+        List.of(
+            "cell",
+            "index_value",
+            "period",
+            "population",
+            "warning_signal",
+            "layer",
+            "style",
+            "layer_group")) {
       hashes
           .append(hashes.isEmpty() ? "" : " || ")
           // The text of a row without its first field, which is the publication's number.

@@ -53,7 +53,7 @@ final class LayerBuilder {
       case AREA -> outlines(layer);
       case OVERVIEW -> overview(layer);
       case WARNING ->
-          throw new IllegalArgumentException("Warnings are no part of a publication's figures");
+          throw new IllegalArgumentException("Warnings have rows and a revision of their own");
     };
   }
 
@@ -99,6 +99,23 @@ final class LayerBuilder {
       }
     }
     return values;
+  }
+
+  /** The layer of open warnings: the areas of all levels, under a revision of its own. */
+  static Layer warnings(
+      Layer.Description layer,
+      OpenWarnings open,
+      String revision,
+      AreaCatalog areas,
+      String baseUrl) {
+    LayerBuilder builder = new LayerBuilder(revision, areas, null, null, Map.of(), baseUrl);
+    List<OpenWarnings.Warning> shown =
+        open.warnings().stream().filter(w -> areas.latest(w.areaCode()) >= 0).toList();
+    IntUnaryOperator area = row -> areas.latest(shown.get(row).areaCode());
+    Map<String, IntFunction<Object>> values = builder.areaValues(area);
+    OpenWarnings.VALUES.forEach(
+        (name, value) -> values.put(name, row -> value.apply(shown.get(row))));
+    return builder.layer(layer, IntStream.range(0, shown.size()).toArray(), area, values);
   }
 
   private Layer outlines(Layer.Description layer) {
@@ -200,6 +217,12 @@ final class LayerBuilder {
       return new Layer(description, revision, columns, null, null);
     }
     int[] geometry = new int[rows.length];
+    if (description.kind() == Layer.Kind.WARNING) {
+      for (int i = 0; i < rows.length; i++) {
+        geometry[i] = areaOf.applyAsInt(rows[i]);
+      }
+      return new Layer(description, revision, columns, areas.everywhere(), geometry);
+    }
     for (int i = 0; i < rows.length; i++) {
       geometry[i] = areas.area(areaOf.applyAsInt(rows[i])).geometry();
     }

@@ -26,12 +26,16 @@ record LayerPlan(List<Layer.Description> layers, List<Style> styles, List<LayerG
   /** The layer that holds the whole publication as a table. */
   static final String TABLE = "noegletal";
 
+  /** The layer of open warnings. */
+  static final String WARNINGS = "advarsler";
+
   static LayerPlan of(Catalogue catalogue, PublishedFacts facts) {
     Builder builder = new Builder(catalogue, facts);
     catalogue.levels().stream()
         .filter(l -> facts.levels().contains(l.id()))
         .forEach(builder::level);
     builder.table();
+    builder.warnings();
     return new LayerPlan(
         List.copyOf(builder.layers), List.copyOf(builder.styles), List.copyOf(builder.groups));
   }
@@ -113,6 +117,35 @@ record LayerPlan(List<Layer.Description> layers, List<Style> styles, List<LayerG
               List.of("omraade_kode", "indikator", "periode"),
               false,
               List.of()));
+    }
+
+    void warnings() {
+      LocalText title = title(new LocalText("Advarsler", "Warnings"), null);
+      String top =
+          catalogue.levels().stream()
+              .filter(l -> l.parent().isEmpty() && !l.overlapping())
+              .map(Catalogue.Level::id)
+              .findFirst()
+              .orElse("");
+      layers.add(
+          new Layer.Description(
+              WARNINGS,
+              Layer.Kind.WARNING,
+              "",
+              "",
+              false,
+              title,
+              note(
+                  new LocalText(
+                      "Åbne tidlige advarsler: hvor en udvikling afviger ugunstigt fra det ventede.",
+                      "Open early warnings: where a course is less favourable than expected.")),
+              List.of("advarsel", "tidlig varsling", "warning"),
+              Attributes.warnings(),
+              List.of("advarsel_id"),
+              true,
+              List.of(WARNINGS)));
+      styles.add(StyleTemplates.warnings(WARNINGS, title, top));
+      groups.add(new LayerGroup("tidlig_varsling", "", title, List.of(WARNINGS)));
     }
 
     private String outline(Catalogue.Level level) {

@@ -53,6 +53,7 @@ final class PublicationInput {
     populationPeriods(connection);
     indicators(connection, id, catalogue);
     indices(connection, id, catalogue);
+    levels(connection, id, catalogue);
     return id;
   }
 
@@ -204,6 +205,23 @@ final class PublicationInput {
         insert.setLong(1, id);
         insert.setString(2, index.id());
         insert.setString(3, JSON.writeValueAsString(index));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void levels(Connection connection, long id, Catalogue catalogue)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO publish.level VALUES (?, ?, ?, ?, ?)")) {
+      int ordinal = 0;
+      for (Catalogue.Level level : catalogue.levels()) {
+        insert.setLong(1, id);
+        insert.setString(2, level.id());
+        insert.setString(3, level.parent().orElse(null));
+        insert.setBoolean(4, level.overlapping());
+        insert.setInt(5, ordinal++);
         insert.addBatch();
       }
       insert.executeBatch();

@@ -9,6 +9,7 @@ import dk.socialbalance.db.RunLog;
 import dk.socialbalance.db.SqlResource;
 import dk.socialbalance.disclosure.DisclosureControl;
 import dk.socialbalance.statistics.Statistics;
+import dk.socialbalance.statistics.Warnings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -93,6 +94,8 @@ public final class Publisher {
                 "UPDATE publish.publication SET withdrawn_at = clock_timestamp() WHERE id = "
                     + current);
             takeRole(statement, Role.STATISTICS);
+            Warnings.undo(connection, audience, current);
+            Warnings.live(connection, audience, former);
             makeCurrent(connection, audience, former);
             progress.accept("publication %d withdrawn, back to %d".formatted(current, former));
             return new PublicationReport(former, false, 0, Map.of(), 0, 0, List.of(), 0);
@@ -135,6 +138,7 @@ public final class Publisher {
         connection.rollback();
         progress.accept("nothing has changed: publication %d stays".formatted(before));
       } else {
+        Warnings.live(connection, audience, id);
         makeCurrent(connection, audience, id);
         progress.accept("publication %d: %,d layers".formatted(id, plan.layers().size()));
       }

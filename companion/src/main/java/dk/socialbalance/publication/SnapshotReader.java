@@ -122,12 +122,18 @@ public final class SnapshotReader {
               units(connection, header.publication()),
               baseUrl);
       Map<String, Layer> layers = new LinkedHashMap<>();
+      OpenWarnings open = OpenWarnings.read(connection, audience, header.publication());
+      String revision = revision(header.publication(), open.revision());
       for (Layer.Description description : descriptions(connection, header.publication())) {
-        layers.put(description.name(), builder.build(description));
+        layers.put(
+            description.name(),
+            description.kind() == Layer.Kind.WARNING
+                ? LayerBuilder.warnings(description, open, revision, areas, baseUrl)
+                : builder.build(description));
       }
       return new Snapshot(
           header.publication(),
-          "p" + header.publication(),
+          revision,
           header.createdAt(),
           header.place(),
           header.synthetic(),
@@ -135,6 +141,63 @@ public final class SnapshotReader {
           layers,
           styles(connection, header.publication()),
           groups(connection, header.publication()));
+    } finally {
+      if (!connection.isClosed()) {
+        connection.rollback();
+        connection.setTransactionIsolation(isolation);
+        connection.setAutoCommit(autoCommit);
+      }
+    }
+  }
+
+  /** What a snapshot is called: its publication, and how often its warnings have changed. */
+  static String revision(long publication, long warnings) {
+    return "p" + publication + (warnings == 0 ? "" : "." + warnings);
+  }
+
+  /**
+   * The served snapshot with its open warnings read anew; all other layers are the same objects.
+   *
+   * @param connection of {@link dk.socialbalance.db.Role#PUBLISH}; its transaction is ended
+   * @return the snapshot itself when it has no layer of warnings
+   */
+  static Snapshot withWarnings(
+      Connection connection, String audience, Snapshot served, String baseUrl) throws SQLException {
+    Layer former =
+        served.layers().values().stream()
+            .filter(layer -> layer.description().kind() == Layer.Kind.WARNING)
+            .findFirst()
+            .orElse(null);
+    if (former == null) {
+      return served;
+    }
+    boolean autoCommit = connection.getAutoCommit();
+    int isolation = connection.getTransactionIsolation();
+    connection.setAutoCommit(false);
+    try {
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      Header header = header(connection, audience);
+      if (header == null || header.publication() != served.publication()) {
+        return served; // the publication itself has changed: that is the next thing to be read
+      }
+      AreaCatalog areas =
+          AreaCatalog.read(connection, header.areaRevision(), header.srid(), served);
+      OpenWarnings open = OpenWarnings.read(connection, audience, served.publication());
+      String revision = revision(served.publication(), open.revision());
+      Map<String, Layer> layers = new LinkedHashMap<>(served.layers());
+      layers.put(
+          former.name(),
+          LayerBuilder.warnings(former.description(), open, revision, areas, baseUrl));
+      return new Snapshot(
+          served.publication(),
+          revision,
+          served.createdAt(),
+          served.place(),
+          served.synthetic(),
+          served.srid(),
+          layers,
+          served.styles(),
+          served.groups());
     } finally {
       if (!connection.isClosed()) {
         connection.rollback();

@@ -128,6 +128,14 @@ public final class SnapshotRefresher implements AutoCloseable {
   private void refresh(Connection connection) throws SQLException {
     long published = published(connection);
     Snapshot served = current.get();
+    if (published == served.publication() && published != 0) {
+      long warnings = OpenWarnings.revision(connection, audience);
+      if (!SnapshotReader.revision(published, warnings).equals(served.revision())) {
+        current.swap(SnapshotReader.withWarnings(connection, audience, served, baseUrl));
+        LOG.info("Serving warnings as of their change {}", warnings);
+      }
+      return;
+    }
     if (published == served.publication() || published == refused) {
       return;
     }

@@ -77,6 +77,17 @@ public final class StyleTemplates {
     return new Style(name, title, finish("outline", common(name, title)));
   }
 
+  /**
+   * Open warnings: act or watch by {@code alvor}, paler once somebody has seen it.
+   *
+   * @param top id of the level whose areas hold all others: outlined, so as not to cover them
+   */
+  public static Style warnings(String name, LocalText title, String top) {
+    Map<String, String> values = common(name, title);
+    values.put("top", escape(top));
+    return new Style(name, title, finish("warnings", values));
+  }
+
   private static void check(String name, List<Double> breaks, int decimals) {
     boolean ascending = breaks.size() == 4;
     for (int i = 0; ascending && i < 4; i++) {

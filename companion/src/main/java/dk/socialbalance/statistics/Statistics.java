@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Rates, intervals, classes, trends and indices (docs/method.md, "Statistics"), computed in PostGIS
- * from disclosed cells alone. Runs as {@code sb_statistics}, which can read nothing else.
+ * Rates, intervals, classes, trends, indices and signals of warnings (docs/method.md,
+ * "Statistics"), computed in PostGIS from disclosed cells alone. Runs as {@code sb_statistics},
+ * which can read nothing else.
  */
 public final class Statistics {
 
@@ -52,6 +53,8 @@ public final class Statistics {
       progress.accept("trends");
       statement.execute(SqlResource.read("compute/statistics_indices.sql"));
       progress.accept("indices");
+      Warnings.detect(statement);
+      progress.accept("warnings");
       List<String> remarks = new ArrayList<>();
       unvarying(statement, remarks);
       carriedOver(statement, remarks);

@@ -164,6 +164,22 @@ class TheWholeWayIT {
 
   @Test
   @Order(5)
+  void theThreePlantedHousingAreasAreWarnedOf() throws IOException, InterruptedException {
+    Set<String> found = new HashSet<>();
+    for (JsonNode feature : json("/ogc/collections/advarsler/items?limit=1000").get("features")) {
+      JsonNode about = feature.get("properties");
+      found.add(about.get("omraade_kode").asString() + " " + about.get("indikator").asString());
+    }
+    assertThat(found)
+        .contains(
+            "H1 underretninger",
+            "H1 elevfravaer",
+            "H2 unge_uden_job_uddannelse",
+            "H3 langvarig_kontanthjaelp");
+  }
+
+  @Test
+  @Order(5)
   void theMapPageShowsChoosesAndAnswersAClick() throws IOException {
     try (MapPage page = new MapPage(installation.url("/"))) {
       assertThat(page.options("level")).hasSize(4);

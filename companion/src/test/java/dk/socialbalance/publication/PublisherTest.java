@@ -72,7 +72,8 @@ class PublisherTest {
             "basisdistrikt_underretninger",
             "basisdistrikt_underretninger_seneste",
             "boligomraade",
-            "noegletal");
+            "noegletal",
+            "advarsler");
     Layer layer = snapshot.layer("basisdistrikt_underretninger");
     assertThat(layer.size()).isEqualTo(240);
     assertThat(layer.description().title().da())

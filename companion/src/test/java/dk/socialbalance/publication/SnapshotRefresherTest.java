@@ -80,6 +80,21 @@ class SnapshotRefresherTest {
   }
 
   @Test
+  void isToldOfAChangedWarningAndSwapsOnlyItsLayer() {
+    try (SnapshotRefresher refresher = refresher(NEVER)) {
+      assertThat(refresher).isNotNull();
+      awaitPublication(publish(20));
+      Snapshot before = current.get();
+      database.execute("SELECT publish.warnings_changed('offentlig')");
+      await().atMost(Duration.ofSeconds(20)).until(() -> current.get() != before);
+      assertThat(current.get().layer("advarsler")).isNotSameAs(before.layer("advarsler"));
+      assertThat(current.get().layer("basisdistrikt_underretninger"))
+          .isSameAs(before.layer("basisdistrikt_underretninger"));
+      assertThat(current.get().revision()).isNotEqualTo(before.revision());
+    }
+  }
+
+  @Test
   void findsAPublicationThatItWasNotToldOf() {
     long first = publish(20);
     long second = publish(21);
