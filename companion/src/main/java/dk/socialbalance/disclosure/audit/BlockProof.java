@@ -267,8 +267,9 @@ final class BlockProof implements AutoCloseable {
     return source.overlapping() ? BreachKind.OVERLAPPING : BreachKind.NESTED;
   }
 
-  // Whoever is the only one counted in a cell knows its count, and must not learn another one. Of
-  // parts of the own cell there is nothing to learn: the other persons of it are none.
+  // Whoever is the only one counted in a cell knows its count, and must not learn another one.
+  // Where
+  // everybody knows what a cell has beyond the own one, the rest of it is about that person alone.
   private void singletons(Bounding all, List<Judged> safe) {
     List<Judged> primary =
         safe.stream()
@@ -306,8 +307,10 @@ final class BlockProof implements AutoCloseable {
   private static boolean together(Bounding all, Target a, Target b) {
     Set<Integer> parts = new HashSet<>();
     a.sum().keySet().forEach(u -> parts.add(all.part(u)));
+    Map<Integer, Double> rest = new HashMap<>(b.sum());
+    rest.keySet().removeAll(a.sum().keySet());
     return b.sum().keySet().stream().map(all::part).anyMatch(p -> p >= 0 && parts.contains(p))
-        && !a.sum().keySet().containsAll(b.sum().keySet());
+        && all.range(rest).whole().width() >= 1;
   }
 
   @Override
