@@ -99,7 +99,7 @@ final class CountedCells {
     figures.add(
         new Figure(form, least(cell, indicator, population), Double.POSITIVE_INFINITY, true));
     if (state == Cell.State.HIDDEN) {
-      rules.guard(id, form, cell).ifPresent(equations::guard);
+      equations.guard(rules.guard(id, form, cell));
       if (cell.n() == 1) {
         equations.single(form);
       }

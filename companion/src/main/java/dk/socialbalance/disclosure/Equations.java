@@ -2,6 +2,7 @@
 package dk.socialbalance.disclosure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -135,8 +136,28 @@ final class Equations {
     }
   }
 
+  /**
+   * Removes guards of noughts that follow from open ones: where a quarter shows none, everybody may
+   * know that its small districts have none.
+   */
+  private void forgetOpenNoughts() {
+    Set<Integer> nought = new HashSet<>();
+    for (Cell cell : cells.values()) {
+      Form form = cell.figures().get(0).form();
+      if (cell.state() == Cell.State.ALWAYS_SHOWN
+          && cell.figures().get(0).whole()
+          && truth(form) == 0) {
+        for (int unknown : form.unknowns()) {
+          nought.add(unknown);
+        }
+      }
+    }
+    guards.keySet().removeIf(f -> Arrays.stream(f.unknowns()).allMatch(u -> nought.contains(u)));
+  }
+
   /** Systems of unknowns that are connected by a figure, a relation or a guard. */
   List<ProtectionSystem> systems() {
+    forgetOpenNoughts();
     int[] root = new int[unknowns.size()];
     for (int i = 0; i < root.length; i++) {
       root[i] = i;

@@ -259,7 +259,7 @@ final class OwnCells {
               indicator.subset(),
               indicator.highIsUnfavourable(),
               catalogue.disclosure());
-      rules.guard(wanted.id(), form, cell).ifPresent(equations::guard);
+      equations.guard(rules.guard(wanted.id(), form, cell));
       if (cell.n() == 1) {
         equations.single(form);
       }

@@ -4,7 +4,6 @@ package dk.socialbalance.disclosure;
 import dk.socialbalance.catalogue.Catalogue;
 import dk.socialbalance.catalogue.Indicator.Hide;
 import dk.socialbalance.catalogue.Indicator.Protection;
-import java.util.Optional;
 
 /**
  * What must stay unknown of a count that a rule hides (docs/method.md, "Safe"), for cells, for the
@@ -38,17 +37,13 @@ record Rules(
         && (d < limits.minDenominator() || hidesNumerator(n, households) || hidesComplement(n, d));
   }
 
-  /** What must stay unknown of a hidden cell; nothing of an open zero, whatever hides it. */
-  Optional<Guard> guard(String name, Form form, JudgedCell cell) {
-    if (cell.n() == 0 && !protection.zeroSensitive()) {
-      return Optional.empty();
-    }
+  /** What must stay unknown of a hidden cell. */
+  Guard guard(String name, Form form, JudgedCell cell) {
     if (cell.further()) {
-      return Optional.of(
-          new Guard(name, form, true, 1, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+      return new Guard(name, form, true, 1, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
     long households = "few_households".equals(cell.rule()) ? 0 : Long.MAX_VALUE;
-    return Optional.of(guard(name, form, cell.n(), cell.d(), households));
+    return guard(name, form, cell.n(), cell.d(), households);
   }
 
   /** What must stay unknown of a count that a rule hides. */
