@@ -2,53 +2,54 @@
 DELETE FROM indicator.cell;
 
 WITH counted AS (
-    -- One row per source period first: a mean population is rounded, half up, before years are pooled.
-    SELECT w.indicator, w.niveau, w.periode, p.kode, sum(t.n) AS n,
-           CASE WHEN i.mean_population THEN div(sum(t.d) + sum(t.d_start) + 1, 2) ELSE sum(t.d) END AS d,
+    -- One row per source period first: a mean population is rounded, half up, before years are pooled. Counts of one
+    -- period, indicator and atom are far below the limit of an integer; their sums are bigint, not numeric.
+    SELECT w.cell, p.area, sum(t.n::integer) AS n,
+           CASE WHEN i.mean_population THEN (sum(t.d::integer) + sum(t.d_start::integer) + 1) / 2
+                ELSE sum(t.d::integer) END AS d,
            sum(t.sum) AS sum, sum(t.sum_squares) AS sum_squares, max(t.max_value) AS max_value
     FROM work.tally t
     JOIN work.indicator i ON i.number = t.indicator
-    JOIN work.wanted w ON w.indicator = t.indicator AND w.source = t.source
-    JOIN work.placement p ON p.day = w.day AND p.niveau = w.niveau AND p.atom = t.atom
-    WHERE p.kode IS NOT NULL
-    GROUP BY w.indicator, w.niveau, w.periode, w.source, p.kode, i.mean_population
+    JOIN work.cell w ON w.indicator = t.indicator AND w.source = t.source
+    JOIN work.placement p ON p.place = w.place AND p.atom = t.atom
+    WHERE p.area IS NOT NULL
+    GROUP BY w.cell, w.source, p.area, i.mean_population
 ),
 pooled AS (
-    SELECT indicator, niveau, periode, kode, sum(n) AS n, sum(d) AS d, sum(sum) AS sum,
-           sum(sum_squares) AS sum_squares, max(max_value) AS max_value
+    SELECT cell, area, sum(n) AS n, sum(d) AS d, sum(sum) AS sum, sum(sum_squares) AS sum_squares,
+           max(max_value) AS max_value
     FROM counted
-    GROUP BY indicator, niveau, periode, kode
+    GROUP BY cell, area
 ),
 left_area AS (
     -- Out of the area that the atom lay in, and into none or another one of that level.
     -- One row per person, area and source first: whoever leaves twice counts once.
-    SELECT o.indicator, o.niveau, o.periode, o.kode, count(*) AS n, count(DISTINCT o.household) AS households
+    SELECT o.cell, o.area, count(*) AS n, count(DISTINCT o.household) AS households
     FROM (
-        SELECT w.indicator, w.niveau, w.periode, p.kode, w.source, v.person, min(v.household) AS household
+        SELECT w.cell, p.area, w.source, v.person, min(v.household) AS household
         FROM work.departure v
-        JOIN work.wanted w ON w.indicator = v.indicator AND w.source = v.source
-        JOIN work.placement p ON p.day = w.day AND p.niveau = w.niveau AND p.atom = v.atom
-        LEFT JOIN work.placement q
-            ON q.day = w.day AND q.niveau = w.niveau AND q.atom = v.next_atom AND q.kode = p.kode
-        WHERE p.kode IS NOT NULL AND q.kode IS NULL
-        GROUP BY w.indicator, w.niveau, w.periode, p.kode, w.source, v.person
+        JOIN work.cell w ON w.indicator = v.indicator AND w.source = v.source
+        JOIN work.placement p ON p.place = w.place AND p.atom = v.atom
+        LEFT JOIN work.placement q ON q.place = w.place AND q.atom = v.next_atom AND q.area = p.area
+        WHERE p.area IS NOT NULL AND q.area IS NULL
+        GROUP BY w.cell, p.area, w.source, v.person
     ) o
-    GROUP BY o.indicator, o.niveau, o.periode, o.kode
+    GROUP BY o.cell, o.area
 ),
 contributing AS (
-    SELECT o.indicator, o.niveau, o.periode, o.kode, count(*) AS households
+    SELECT o.cell, o.area, count(*) AS households
     FROM (
-        SELECT DISTINCT w.indicator, w.niveau, w.periode, p.kode, c.household
+        SELECT DISTINCT w.cell, p.area, c.household
         FROM work.contribution c
-        JOIN work.wanted w ON w.indicator = c.indicator AND w.source = c.source
-        JOIN work.placement p ON p.day = w.day AND p.niveau = w.niveau AND p.atom = c.atom
-        WHERE p.kode IS NOT NULL
+        JOIN work.cell w ON w.indicator = c.indicator AND w.source = c.source
+        JOIN work.placement p ON p.place = w.place AND p.atom = c.atom
+        WHERE p.area IS NOT NULL
     ) o
-    GROUP BY o.indicator, o.niveau, o.periode, o.kode
+    GROUP BY o.cell, o.area
 ),
 wanted AS (
-    SELECT DISTINCT w.indicator, w.niveau, w.periode, a.kode
-    FROM work.wanted w
+    SELECT DISTINCT w.cell, w.indicator, w.niveau, w.periode, a.area, a.kode
+    FROM work.cell w
     JOIN work.area a ON a.niveau = w.niveau AND w.day BETWEEN a.first AND a.last
 )
 INSERT INTO indicator.cell
@@ -61,6 +62,6 @@ SELECT i.indikator, w.niveau, w.kode, w.periode,
        p.sum::double precision, p.sum_squares::double precision, p.max_value
 FROM wanted w
 JOIN work.indicator i ON i.number = w.indicator
-LEFT JOIN pooled p USING (indicator, niveau, periode, kode)
-LEFT JOIN left_area l USING (indicator, niveau, periode, kode)
-LEFT JOIN contributing c USING (indicator, niveau, periode, kode);
+LEFT JOIN pooled p USING (cell, area)
+LEFT JOIN left_area l USING (cell, area)
+LEFT JOIN contributing c USING (cell, area);

@@ -6,7 +6,7 @@
 
 CREATE UNLOGGED TABLE work.area AS
 SELECT (row_number() OVER (ORDER BY niveau, kode, gyldig_fra))::int AS version,
-       niveau, kode, gyldig_fra AS first, coalesce(gyldig_til, DATE '9999-12-31') AS last
+       (dense_rank() OVER (ORDER BY niveau, kode))::int AS area, niveau, kode, gyldig_fra AS first, coalesce(gyldig_til, DATE '9999-12-31') AS last
 FROM indicator.area;
 
 CREATE UNLOGGED TABLE work.address_atom AS
@@ -28,7 +28,7 @@ UNION
 SELECT atom FROM work.address_atom;
 
 CREATE UNLOGGED TABLE work.atom_area AS
-SELECT s.atom, a.niveau, a.kode, a.first, a.last
+SELECT s.atom, a.area, a.niveau, a.kode, a.first, a.last
 FROM (SELECT DISTINCT atom, unnest(versions) AS version FROM work.address_atom) s
 JOIN work.area a USING (version);
 
@@ -47,16 +47,16 @@ FROM (SELECT DISTINCT household FROM register.residence WHERE household IS NOT N
 -- of one's own.
 CREATE UNLOGGED TABLE work.stay AS
 WITH entry AS (
-    SELECT pseudonym, address_id, household, valid_from AS first,
-           least(coalesce(valid_to, DATE '9999-12-31'),
-                 lead(valid_from) OVER (PARTITION BY pseudonym ORDER BY valid_from) - 1) AS last
-    FROM register.residence
+    SELECT p.person, p.born, p.guardian, r.address_id, r.household, r.valid_from AS first,
+           least(coalesce(r.valid_to, DATE '9999-12-31'),
+                 lead(r.valid_from) OVER (PARTITION BY p.person ORDER BY r.valid_from) - 1) AS last
+    FROM register.residence r
+    LEFT JOIN work.person p ON p.pseudonym = r.pseudonym
 )
-SELECT p.person, p.born, g.person AS guardian, coalesce(a.atom, 0) AS atom, coalesce(h.number, -p.person) AS household,
+SELECT e.person, e.born, g.person AS guardian, coalesce(a.atom, 0) AS atom, coalesce(h.number, -e.person) AS household,
        e.first, e.last
 FROM entry e
-LEFT JOIN work.person p ON p.pseudonym = e.pseudonym
-LEFT JOIN work.person g ON g.pseudonym = p.guardian
+LEFT JOIN work.person g ON g.pseudonym = e.guardian
 LEFT JOIN work.household h ON h.household = e.household
 LEFT JOIN work.address_atom a ON a.address_id = e.address_id;
 ANALYZE work.stay;

@@ -59,7 +59,8 @@ final class ScanSql {
       judgements.add(judgement(number, facts, compiler));
     }
     List<String> ctes = new ArrayList<>();
-    ctes.add("resident AS (" + residents(scan.referenceDay()) + ")");
+    ctes.add(
+        "resident AS (" + residents(scan.referenceDay()) + ages(scan, judgements, compiler) + ")");
     if (!facts.isEmpty()) {
       ctes.add("fact AS (" + facts.scan() + ")");
     }
@@ -101,7 +102,8 @@ final class ScanSql {
       if (one.value() != null) {
         tallies.add(meanTally(one, scan.source(), place));
       } else if (one.guardian()) {
-        tallies.add(tally(List.of(one), scan.source(), place.from(), place.atom(), "1"));
+        String members = place.from() + " WHERE " + one.member();
+        tallies.add(tally(List.of(one), scan.source(), members, place.atom(), "1"));
       }
       if (one.byHousehold()) {
         contributions.add(
@@ -214,6 +216,23 @@ final class ScanSql {
         .formatted(months, date(day), date(day));
   }
 
+  /**
+   * Leaves out residents whose age is in no population of the scan. Where a household is asked
+   * about or a guardian looked up, anybody may matter.
+   */
+  private static String ages(Scan scan, List<Judgement> judgements, ConditionCompiler compiler) {
+    if (!compiler.homeColumns().isEmpty() || judgements.stream().anyMatch(Judgement::guardian)) {
+      return "";
+    }
+    LocalDate day = scan.referenceDay();
+    int months = day.getYear() * 12 + day.getMonthValue() - 1;
+    int youngest = compiler.ageLimits().first();
+    int tooOld = compiler.ageLimits().last();
+    // Whoever is born in the year after counts as 0 years old: the division leaves out the rest.
+    int bornBy = youngest == 0 ? months + 11 : months - 12 * youngest;
+    return " AND y.born BETWEEN %d AND %d".formatted(months - 12 * tooOld + 1, bornBy);
+  }
+
   private static String tally(
       List<Judgement> judgements, int source, String from, String atom, String persons) {
     StringBuilder counts = new StringBuilder();
@@ -263,16 +282,19 @@ final class ScanSql {
     int months = day.getYear() * 12 + day.getMonthValue() - 1;
     return """
         WITH s AS (
-            SELECT y.person, y.household, y.atom, n.atom AS next_atom, (%d - y.born) / 12 AS age
+            SELECT y.person, y.household, y.atom, n.atom AS next_atom, (%1$d - y.born) / 12 AS age
             FROM work.stay y
             LEFT JOIN work.stay n ON n.person = y.person AND n.first = y.last + 1
-            WHERE y.last BETWEEN %s AND %s AND n.atom IS DISTINCT FROM y.atom)
+                AND n.first BETWEEN %4$s AND %5$s
+            WHERE y.last BETWEEN %2$s AND %3$s AND n.atom IS DISTINCT FROM y.atom)
         INSERT INTO work.departure (indicator, source, person, household, atom, next_atom)
-        SELECT %d, %d, s.person, s.household, s.atom, s.next_atom FROM s WHERE %s"""
+        SELECT %6$d, %7$d, s.person, s.household, s.atom, s.next_atom FROM s WHERE %8$s"""
         .formatted(
             months,
             date(period.firstDay().minusDays(1)),
             date(period.lastDay().minusDays(1)),
+            date(period.firstDay()),
+            date(period.lastDay()),
             number,
             scan.source(),
             ageOnly(number));

@@ -40,6 +40,9 @@ final class QgisRenderer {
 
   private static final double MM_PER_PIXEL = 25.4 / 96;
 
+  /** The side of a hatch's tile in pixels where the style gives none. */
+  private static final double DEFAULT_TILE = 8;
+
   private record Entry(String title, String expression, List<PolygonSymbolizer> symbolizers) {}
 
   private final List<Entry> entries = new ArrayList<>();
@@ -109,6 +112,9 @@ final class QgisRenderer {
     xml.writeAttribute("clip_to_extent", "1");
     xml.writeAttribute("force_rhr", "0");
     for (PolygonSymbolizer symbolizer : symbolizers) {
+      if (symbolizer.getFill() != null && symbolizer.getFill().getGraphicFill() != null) {
+        writeHatch(xml, index, symbolizer.getFill());
+      }
       writeFill(xml, symbolizer);
     }
     xml.writeEndElement();
@@ -116,39 +122,68 @@ final class QgisRenderer {
 
   private static void writeFill(XMLStreamWriter xml, PolygonSymbolizer polygon)
       throws XMLStreamException {
-    xml.writeStartElement("layer");
-    xml.writeAttribute("class", "SimpleFill");
-    xml.writeAttribute("enabled", "1");
-    xml.writeAttribute("locked", "0");
-    xml.writeAttribute("pass", "0");
+    startLayer(xml, "SimpleFill");
     Fill fill = polygon.getFill();
-    if (fill == null) {
+    if (fill == null || fill.getGraphicFill() != null) {
       property(xml, "style", "no");
-    } else if (fill.getGraphicFill() == null) {
+    } else {
       property(xml, "style", "solid");
       property(xml, "color", colour(fill.getColor(), fill.getOpacity()));
-    } else {
-      property(xml, "style", "b_diag");
-      property(xml, "color", hatch(fill));
     }
     Stroke stroke = polygon.getStroke();
     property(xml, "outline_style", stroke == null ? "no" : "solid");
     if (stroke != null) {
       property(xml, "outline_color", colour(stroke.getColor(), stroke.getOpacity()));
       property(xml, "outline_width_unit", "MM");
-      property(xml, "outline_width", Double.toString(number(stroke.getWidth(), 1) * MM_PER_PIXEL));
+      property(xml, "outline_width", millimetres(number(stroke.getWidth(), 1)));
     }
     xml.writeEndElement();
   }
 
-  /** The colour of a hatch is that of its mark's line. */
-  private static String hatch(Fill fill) {
+  /**
+   * Slanted lines as a pattern of their own: a brush style of {@code SimpleFill} has a fixed
+   * spacing in device pixels and shows as plain colour, or not at all, depending on the device.
+   */
+  private static void writeHatch(XMLStreamWriter xml, int index, Fill fill)
+      throws XMLStreamException {
+    Stroke line = null;
     for (GraphicalSymbol symbol : fill.getGraphicFill().graphicalSymbols()) {
       if (symbol instanceof Mark mark && mark.getStroke() != null) {
-        return colour(mark.getStroke().getColor(), mark.getStroke().getOpacity());
+        line = mark.getStroke();
       }
     }
-    return "0,0,0,255";
+    double tile = number(fill.getGraphicFill().getSize(), DEFAULT_TILE);
+    startLayer(xml, "LinePatternFill");
+    property(xml, "angle", "45");
+    property(xml, "distance", millimetres(tile / Math.sqrt(2)));
+    property(xml, "distance_unit", "MM");
+    xml.writeStartElement("symbol");
+    xml.writeAttribute("name", "@" + index + "@hatch");
+    xml.writeAttribute("type", "line");
+    xml.writeAttribute("alpha", "1");
+    xml.writeAttribute("clip_to_extent", "1");
+    xml.writeAttribute("force_rhr", "0");
+    startLayer(xml, "SimpleLine");
+    property(xml, "line_style", "solid");
+    property(
+        xml, "line_color", line == null ? "0,0,0,255" : colour(line.getColor(), line.getOpacity()));
+    property(xml, "line_width", millimetres(line == null ? 1 : number(line.getWidth(), 1)));
+    property(xml, "line_width_unit", "MM");
+    xml.writeEndElement();
+    xml.writeEndElement();
+    xml.writeEndElement();
+  }
+
+  private static void startLayer(XMLStreamWriter xml, String kind) throws XMLStreamException {
+    xml.writeStartElement("layer");
+    xml.writeAttribute("class", kind);
+    xml.writeAttribute("enabled", "1");
+    xml.writeAttribute("locked", "0");
+    xml.writeAttribute("pass", "0");
+  }
+
+  private static String millimetres(double pixels) {
+    return Double.toString(pixels * MM_PER_PIXEL);
   }
 
   private static void property(XMLStreamWriter xml, String key, String value)

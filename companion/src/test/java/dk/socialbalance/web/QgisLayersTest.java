@@ -44,7 +44,7 @@ class QgisLayersTest {
     assertThat(document)
         .contains("filter=\"&quot;klasse&quot; = 1\"")
         .contains("&quot;datastatus&quot; = 'diskretioneret'")
-        .contains("v=\"b_diag\"")
+        .contains("class=\"LinePatternFill\"", "k=\"line_color\" v=\"140,148,158,255\"")
         .contains("under 5,0");
     assertThat(new QgisLayers(snapshot, "http://localhost:8080", "en").document())
         .contains("under 5.0");
