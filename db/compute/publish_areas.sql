@@ -22,8 +22,8 @@ JOIN publish.publication p ON p.id = d.publication_id
 JOIN LATERAL (
     SELECT DISTINCT ON (b.niveau, b.omraade_kode) b.niveau, b.omraade_kode
     FROM publish.area b
-    WHERE b.area_revision = p.area_revision AND b.gyldig_fra <= d.periode_slut
-      AND (b.gyldig_til IS NULL OR b.gyldig_til >= d.periode_slut)
+    WHERE b.area_revision = p.area_revision AND b.gyldig_fra <= d.areas_at
+      AND (b.gyldig_til IS NULL OR b.gyldig_til >= d.areas_at)
 ) a ON true
 LEFT JOIN LATERAL (
     SELECT r.residents, r.households

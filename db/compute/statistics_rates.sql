@@ -7,8 +7,8 @@ CREATE TEMPORARY TABLE generation ON COMMIT DROP AS
 SELECT a.niveau, a.omraade_kode, d.periode, d.periode_slut, a.gyldig_fra, a.overordnet
 FROM publish.publication p
 JOIN publish.period d ON d.publication_id = p.id
-JOIN publish.area a ON a.area_revision = p.area_revision AND a.gyldig_fra <= d.periode_slut
-    AND (a.gyldig_til IS NULL OR a.gyldig_til >= d.periode_slut)
+JOIN publish.area a ON a.area_revision = p.area_revision AND a.gyldig_fra <= d.areas_at
+    AND (a.gyldig_til IS NULL OR a.gyldig_til >= d.areas_at)
 WHERE p.id = current_setting('sb.publication')::bigint;
 
 ANALYZE generation;

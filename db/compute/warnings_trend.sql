@@ -28,7 +28,7 @@ WITH five AS (
            CASE WHEN s.top THEN NULL ELSE (s.xb - s.ratio * s.xe) / nullif(sqrt(v.variance), 0) END AS net
     FROM sums s
     CROSS JOIN LATERAL (
-        SELECT sum((u.x - s.xe / s.e) ^ 2 * s.ratio * u.e
+        SELECT sum((u.x - s.xe / nullif(s.e, 0)) ^ 2 * s.ratio * u.e
                    * CASE WHEN s.subset THEN greatest(1 - s.ratio * u.e / u.d, 0) ELSE 1 END) AS variance
         FROM unnest(s.scores, s.es, s.ds) AS u (x, e, d)
     ) v

@@ -73,3 +73,8 @@ GRANT SELECT, INSERT, DELETE ON indicator.told_count, indicator.told_atom, indic
 GRANT UPDATE ON ops.hiding TO sb_disclose;
 GRANT SELECT, INSERT, UPDATE, DELETE ON publish.atom_area TO sb_disclose;
 GRANT SELECT ON publish.atom_area TO sb_statistics, sb_publish;
+
+-- The moment whose areas a period is told for: its end; of a school year its start, since it is told by where pupils
+-- live when it begins.
+ALTER TABLE publish.period ADD COLUMN areas_at timestamptz NOT NULL
+    GENERATED ALWAYS AS (CASE cadence WHEN 'school_year' THEN periode_start ELSE periode_slut END) STORED;

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.publication;
 
+import dk.socialbalance.catalogue.Period;
 import dk.socialbalance.publication.Layer.TimeStep;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -142,10 +145,15 @@ final class FigureTable {
     return figures;
   }
 
+  /** The moment whose areas a period is told for. */
+  private static Instant areasAt(TimeStep step) {
+    return Period.parse(step.code()).areaDay().atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
   private void add(ResultSet row, AreaCatalog areas, Map<String, Integer> periodNumbers)
       throws SQLException {
     int step = periodNumbers.get(row.getString(4));
-    int number = areas.number(row.getString(3), periods.get(step).end());
+    int number = areas.number(row.getString(3), areasAt(periods.get(step)));
     if (number < 0) {
       return;
     }

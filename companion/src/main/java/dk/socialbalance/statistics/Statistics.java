@@ -51,6 +51,7 @@ public final class Statistics {
       statement.execute(SqlResource.read("compute/statistics_carried.sql"));
       statement.execute(SqlResource.read("compute/statistics_trends.sql"));
       progress.accept("trends");
+      statement.execute(SqlResource.read("compute/statistics_scores.sql"));
       statement.execute(SqlResource.read("compute/statistics_indices.sql"));
       progress.accept("indices");
       Warnings.detect(statement);
