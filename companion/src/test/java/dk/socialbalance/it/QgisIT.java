@@ -40,6 +40,8 @@ class QgisIT {
               "oapif True 840",
               "done")
           .containsPattern("layers [12]\\d\\d ")
+          .containsPattern("qgis-wms colours \\d+ errors 0 hatched True")
+          .containsPattern("qgis-wfs colours \\d+ errors 0 hatched True")
           .doesNotContainPattern("errors [1-9]");
       assertThat(server.interrupt()).isIn(0, 143);
     }
