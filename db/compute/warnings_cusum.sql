@@ -12,7 +12,7 @@ WITH series AS (
     WHERE p.cadence IN ('quarter', 'month') AND p.b IS NOT NULL AND p.m > 0
     WINDOW w AS (PARTITION BY p.indikator, p.niveau, p.omraade_kode ORDER BY p.periode_slut)
 ), base AS (
-    SELECT indikator, niveau, omraade_kode, season, sum(b) AS b, sum(CASE WHEN top THEN d ELSE d * m END) AS e
+    SELECT indikator, niveau, omraade_kode, season, sum(b) AS b, sum(CASE WHEN top THEN d ELSE d * m END ORDER BY number) AS e
     FROM series
     WHERE visible <= 12
     GROUP BY indikator, niveau, omraade_kode, season

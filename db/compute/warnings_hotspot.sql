@@ -27,14 +27,15 @@ FROM looked l
 JOIN warning_point v ON v.indikator = l.indikator AND v.niveau = l.niveau AND v.periode = l.periode
 JOIN warning_area a ON a.omraade_kode = v.omraade_kode AND NOT a.overlapping
 WHERE l.back <= 2
-WINDOW f AS (PARTITION BY v.indikator, v.niveau, v.periode);
+WINDOW f AS (PARTITION BY v.indikator, v.niveau, v.periode ORDER BY v.omraade_kode
+             ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING);
 
 CREATE INDEX ON warning_field (omraade_kode, indikator, periode);
 ANALYZE warning_field;
 
 -- The mean of the neighbours, islands left out, and which areas are worth permutations: in both periods high among high
--- and, by the exact mean and variance of a permutation, more than 2.5 standard deviations out. What is nearer cannot come
--- below the limit.
+-- and, by the exact mean and variance of a permutation, more than 2.5 standard deviations out. What is nearer hardly
+-- comes below the limit.
 CREATE TEMPORARY TABLE warning_lag ON COMMIT DROP AS
 SELECT g.*, count(*) FILTER (WHERE x > total / n AND lag > total / n AND lag - mean > 2.5 * error)
                 OVER (PARTITION BY indikator, niveau, omraade_kode) = 2 AS out

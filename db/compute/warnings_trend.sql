@@ -1,5 +1,6 @@
 -- Rule (a), trend (docs/method.md, "Warnings"). Role sb_statistics. Temporary tables: warning_point, warning_target, warning_test.
 
+-- Sums are taken in a fixed order, so that the same cells give the same last digit.
 -- Counts: the verdict of the published trend, and for areas below the municipality the same test of what goes beyond the
 -- municipality's own course: counts against the area's level times the municipality's rate.
 INSERT INTO warning_test
@@ -15,9 +16,10 @@ WITH five AS (
 ), sums AS (
     SELECT indikator, niveau, omraade_kode, periode, top, udvikling, now, step, subset, polarity, measure, d5, m5,
            sum(b) AS b, sum(d) AS d, sum(score * b) AS xb, sum(score * d) AS xd, sum(score * score * d) AS xxd,
-           sum(d * m) AS e, sum(score * d * m) AS xe, sum(b) / nullif(sum(d * m), 0) AS ratio,
+           sum(d * m ORDER BY score) AS e, sum(score * d * m ORDER BY score) AS xe,
+           sum(b) / nullif(sum(d * m ORDER BY score), 0) AS ratio,
            min(x) FILTER (WHERE score = 1) AS first,
-           array_agg(score) AS scores, array_agg(d * m) AS es, array_agg(d) AS ds
+           array_agg(score ORDER BY score) AS scores, array_agg(d * m ORDER BY score) AS es, array_agg(d ORDER BY score) AS ds
     FROM five
     GROUP BY indikator, niveau, omraade_kode, periode, top, udvikling, now, step, subset, polarity, measure, d5, m5
     HAVING count(*) = 5
@@ -29,7 +31,7 @@ WITH five AS (
     FROM sums s
     CROSS JOIN LATERAL (
         SELECT sum((u.x - s.xe / nullif(s.e, 0)) ^ 2 * s.ratio * u.e
-                   * CASE WHEN s.subset THEN greatest(1 - s.ratio * u.e / u.d, 0) ELSE 1 END) AS variance
+                   * CASE WHEN s.subset THEN greatest(1 - s.ratio * u.e / u.d, 0) ELSE 1 END ORDER BY u.x) AS variance
         FROM unnest(s.scores, s.es, s.ds) AS u (x, e, d)
     ) v
 )

@@ -157,6 +157,10 @@ public final class DisclosureControl {
       further.executeBatch();
       range.executeBatch();
     }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("ANALYZE hidden_further");
+      statement.execute("ANALYZE hidden_range");
+    }
   }
 
   private static void bind(PreparedStatement statement, int first, String[] name)
@@ -175,23 +179,23 @@ public final class DisclosureControl {
   }
 
   private static Decision decision(Statement statement, List<String> remarks) throws SQLException {
-    long shown = 0;
-    long withoutData = 0;
     Map<String, Long> hidden = new TreeMap<>();
     try (ResultSet row =
         statement.executeQuery(
-            "SELECT coalesce(h.rule, c.datastatus), c.datastatus, count(*) FROM publish.cell c"
-                + " LEFT JOIN ops.hiding h USING (publication_id, indikator, niveau, omraade_kode,"
-                + " periode) WHERE c.publication_id = current_setting('sb.publication')::bigint"
-                + " GROUP BY 1, 2")) {
+            "SELECT rule, count(*) FROM (SELECT coalesce(j.rule, 'further') AS rule FROM judged j"
+                + " LEFT JOIN hidden_further f USING (indikator, niveau, omraade_kode, periode)"
+                + " WHERE j.rule IS NOT NULL OR f.indikator IS NOT NULL) r GROUP BY 1")) {
       while (row.next()) {
-        switch (row.getString(2)) {
-          case "diskretioneret" -> hidden.put(row.getString(1), row.getLong(3));
-          case "ingen_data" -> withoutData += row.getLong(3);
-          default -> shown += row.getLong(3);
-        }
+        hidden.put(row.getString(1), row.getLong(2));
       }
     }
-    return new Decision(shown, hidden, withoutData, remarks);
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT count(*) FILTER (WHERE datastatus = 'vist'), count(*) FILTER (WHERE datastatus"
+                + " = 'ingen_data') FROM publish.cell WHERE publication_id ="
+                + " current_setting('sb.publication')::bigint")) {
+      row.next();
+      return new Decision(row.getLong(1), hidden, row.getLong(2), remarks);
+    }
   }
 }

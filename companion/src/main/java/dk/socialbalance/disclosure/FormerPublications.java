@@ -104,15 +104,16 @@ final class FormerPublications {
     Map<String, Long> signatures = signatures(connection, publication);
     Places places = Places.read(connection, catalogue, publication);
     Holders holders = new Holders(places, counts, new HashMap<>());
+    Map<String, String> reasons =
+        changedCounts.isEmpty() ? Map.of() : reasons(connection, publication);
     List<JudgedCell> cells = new ArrayList<>();
     Set<String> shown = new HashSet<>();
     try (PreparedStatement query =
         connection.prepareStatement(
             """
-            SELECT c.indikator, c.niveau, c.omraade_kode, c.periode, c.datastatus = 'vist', h.rule
-            FROM publish.cell c
-            LEFT JOIN ops.hiding h USING (publication_id, indikator, niveau, omraade_kode, periode)
-            WHERE c.publication_id = ? AND c.datastatus <> 'ingen_data'
+            SELECT indikator, niveau, omraade_kode, periode, datastatus = 'vist'
+            FROM publish.cell
+            WHERE publication_id = ? AND datastatus <> 'ingen_data'
             ORDER BY 1, 4, 2, 3
             """)) {
       query.setLong(1, publication);
@@ -133,7 +134,18 @@ final class FormerPublications {
             }
           }
           JudgedCell cell =
-              cell(indicator, row.getString(2), row.getString(3), period, row.getString(6));
+              cell(
+                  indicator,
+                  row.getString(2),
+                  row.getString(3),
+                  period,
+                  reasons.get(
+                      String.join(
+                          " ",
+                          indicator.id(),
+                          row.getString(2),
+                          row.getString(3),
+                          row.getString(4))));
           if (rests.stream().noneMatch(changedCounts::contains)) {
             if (isShown) {
               told.add(cell.id());
@@ -155,6 +167,23 @@ final class FormerPublications {
     if (!cells.isEmpty()) {
       changed.add(new Former(publication, places, counts, cells, shown));
     }
+  }
+
+  private static Map<String, String> reasons(Connection connection, long publication)
+      throws SQLException {
+    Map<String, String> reasons = new HashMap<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT concat_ws(' ', indikator, niveau, omraade_kode, periode), rule FROM ops.hiding"
+                + " WHERE publication_id = ?")) {
+      query.setLong(1, publication);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          reasons.put(row.getString(1), row.getString(2));
+        }
+      }
+    }
+    return reasons;
   }
 
   private static JudgedCell cell(

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.publication;
 
+import dk.socialbalance.catalogue.LocalText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -59,6 +60,7 @@ final class DesiredState {
                 + " attributes, key_columns, has_time, in_wms, styles, ordinal)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)")) {
       int ordinal = 0;
+      LocalText versions = versions(connection, publication);
       for (Layer.Description layer : layers) {
         boolean timed = layer.kind() == Layer.Kind.INDICATOR || layer.kind() == Layer.Kind.INDEX;
         insert.setLong(1, publication);
@@ -70,8 +72,9 @@ final class DesiredState {
         insert.setBoolean(7, layer.latestOnly());
         insert.setString(8, layer.title().da());
         insert.setString(9, layer.title().en());
-        insert.setString(10, layer.description().da());
-        insert.setString(11, layer.description().en());
+        LocalText text = layer.kind() == Layer.Kind.AREA ? new LocalText("", "") : versions;
+        insert.setString(10, (layer.description().da() + text.da()).strip());
+        insert.setString(11, (layer.description().en() + text.en()).strip());
         insert.setArray(12, connection.createArrayOf("text", layer.keywords().toArray()));
         insert.setString(13, JSON.writeValueAsString(attributes(layer)));
         insert.setArray(14, connection.createArrayOf("text", layer.keyColumns().toArray()));
@@ -82,6 +85,21 @@ final class DesiredState {
         insert.addBatch();
       }
       insert.executeBatch();
+    }
+  }
+
+  /** By which catalogue and method the figures of a layer were made. */
+  private static LocalText versions(Connection connection, long publication) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT catalogue_version, method_version FROM publish.publication WHERE id = ?")) {
+      query.setLong(1, publication);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return new LocalText(
+            " Katalog %s, metode %s.".formatted(row.getString(1), row.getString(2)),
+            " Catalogue %s, method %s.".formatted(row.getString(1), row.getString(2)));
+      }
     }
   }
 
