@@ -34,10 +34,15 @@ public final class DoorsServer implements AutoCloseable {
   @ComponentScan("dk.socialbalance.ogc")
   static class Doors {}
 
-  private DoorsServer(Snapshot snapshot, ServiceSettings settings) {
+  @SpringBootConfiguration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @ComponentScan({"dk.socialbalance.ogc", "dk.socialbalance.web"})
+  static class DoorsAndPages {}
+
+  private DoorsServer(Snapshot snapshot, ServiceSettings settings, Class<?> rooms) {
     current.swap(snapshot);
     context =
-        new SpringApplicationBuilder(Doors.class)
+        new SpringApplicationBuilder(rooms)
             .web(WebApplicationType.SERVLET)
             .initializers(
                 starting -> {
@@ -63,7 +68,12 @@ public final class DoorsServer implements AutoCloseable {
 
   /** Starts the doors. */
   public static DoorsServer start(Snapshot snapshot, ServiceSettings settings) {
-    return new DoorsServer(snapshot, settings);
+    return new DoorsServer(snapshot, settings, Doors.class);
+  }
+
+  /** Starts the doors and the web pages with default settings. */
+  public static DoorsServer startWithPages(Snapshot snapshot) {
+    return new DoorsServer(snapshot, ServiceSettings.defaults(), DoorsAndPages.class);
   }
 
   /** {@code http://127.0.0.1:port}. */
