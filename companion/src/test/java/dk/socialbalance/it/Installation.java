@@ -174,6 +174,18 @@ final class Installation implements AutoCloseable {
     return get(path, Map.of());
   }
 
+  /** Posts JSON. */
+  HttpResponse<String> post(String path, Map<String, String> headers, String json)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url(path)))
+            .timeout(Duration.ofSeconds(60))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    headers.forEach(request::header);
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
   HttpResponse<String> get(String path, Map<String, String> headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =

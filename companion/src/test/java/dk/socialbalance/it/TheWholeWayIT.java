@@ -229,6 +229,87 @@ class TheWholeWayIT {
   }
 
   @Test
+  @Order(7)
+  void oneNumberIsExplained() throws IOException, InterruptedException {
+    JsonNode feature =
+        JSON.readTree(
+                installation
+                    .get(
+                        "/ogc/collections/bydel_elevfravaer/items?f=json&limit=1&periode=2024S&datastatus=vist")
+                    .body())
+            .get("features")
+            .get(0)
+            .get("properties");
+    HttpResponse<String> answer =
+        asAdministrator(
+            "/api/provenance/bydel_elevfravaer/"
+                + feature.get("omraade_kode").asString()
+                + "/2024S");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    JsonNode explained = JSON.readTree(answer.body());
+    assertThat(explained.get("inputs").get("n").asLong())
+        .isEqualTo(feature.get("taeller").asLong());
+    assertThat(explained.get("value").asDouble()).isEqualTo(feature.get("vaerdi").asDouble());
+    assertThat(explained.get("runs").get("count").get("result").asString()).isEqualTo("done");
+    assertThat(asAdministrator("/api/provenance/bydel_elevfravaer/nowhere/2024S").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  @Order(7)
+  void aWarningIsActedOnAndTheLayerTellsIt() throws IOException, InterruptedException {
+    JsonNode open = JSON.readTree(asAdministrator("/api/warnings").body());
+    JsonNode warning = open.get("warnings").get(0);
+    String role = open.get("roles").get(0).get("id").asString();
+    String path = "/api/warnings/" + warning.get("id").asLong();
+    String token = Files.readString(installation.home().resolve("secrets/admin.token")).strip();
+    Map<String, String> authorised = Map.of("Authorization", "Bearer " + token);
+    assertThat(installation.post(path + "/act", Map.of(), "{}").statusCode()).isEqualTo(401);
+    assertThat(
+            installation
+                .post(path + "/acknowledge", authorised, "{\"role\": \"%s\"}".formatted(role))
+                .statusCode())
+        .isEqualTo(200);
+    for (String text : List.of("010203-0405 er ringet op", "skriv til a@b.dk", "x")) {
+      assertThat(
+              installation
+                  .post(
+                      path + "/act",
+                      authorised,
+                      "{\"role\": \"%s\", \"text\": \"%s\"}".formatted(role, text))
+                  .statusCode())
+          .as(text)
+          .isEqualTo(400);
+    }
+    assertThat(
+            installation
+                .post(
+                    path + "/act",
+                    authorised,
+                    "{\"role\": \"Hans Jensen\", \"text\": \"Opfølgning\"}")
+                .statusCode())
+        .isEqualTo(400);
+    HttpResponse<String> acted =
+        installation.post(
+            path + "/act",
+            authorised,
+            "{\"role\": \"%s\", \"text\": \"Opfølgning med skolerne\"}".formatted(role));
+    assertThat(acted.statusCode()).as(acted.body()).isEqualTo(200);
+    assertThat(asAdministrator(path).body()).contains("Opfølgning med skolerne", "handlet");
+    assertThat(asAdministrator("/api/warnings/999999").statusCode()).isEqualTo(404);
+    String one =
+        "/ogc/collections/advarsler/items/advarsler." + warning.get("id").asLong() + "?f=json";
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    String told;
+    do {
+      told = installation.get(one).body();
+    } while (!told.contains("handlet") && System.nanoTime() < end);
+    assertThat(told).contains("\"status\":\"handlet\"");
+    assertThat(installation.get("/ogc/collections/advarsler/items?f=json").body())
+        .doesNotContain("Opfølgning med skolerne");
+  }
+
+  @Test
   @Order(8)
   void anotherProgramOnThePortIsSaidInWords() throws IOException, InterruptedException {
     try (ServerSocket taken = new ServerSocket(0);
