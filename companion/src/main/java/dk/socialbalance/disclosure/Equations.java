@@ -137,10 +137,11 @@ final class Equations {
   }
 
   /**
-   * Removes guards of noughts that follow from open ones: where a quarter shows none, everybody may
-   * know that its small districts have none.
+   * Guards of noughts ask no more than shown noughts leave: where a quarter shows none, everybody
+   * may know that its small districts have none; where it shows none in two years of three, only
+   * those of the third can be unknown.
    */
-  private void forgetOpenNoughts() {
+  private void leaveOpenNoughts() {
     Set<Integer> nought = new HashSet<>();
     for (Cell cell : cells.values()) {
       Form form = cell.figures().get(0).form();
@@ -152,12 +153,33 @@ final class Equations {
         }
       }
     }
-    guards.keySet().removeIf(f -> Arrays.stream(f.unknowns()).allMatch(u -> nought.contains(u)));
+    for (Guard guard : List.copyOf(guards.values())) {
+      if (truth(guard.form()) != 0) {
+        continue;
+      }
+      double left =
+          Arrays.stream(guard.form().unknowns())
+              .filter(u -> !nought.contains(u))
+              .mapToDouble(u -> unknowns.get(u).upper())
+              .sum();
+      guards.remove(guard.form());
+      if (left > 0) {
+        guards.put(
+            guard.form(),
+            new Guard(
+                guard.name(),
+                guard.form(),
+                guard.whole(),
+                Math.min(guard.minWidth(), left),
+                guard.minUpper(),
+                guard.maxLower()));
+      }
+    }
   }
 
   /** Systems of unknowns that are connected by a figure, a relation or a guard. */
   List<ProtectionSystem> systems() {
-    forgetOpenNoughts();
+    leaveOpenNoughts();
     int[] root = new int[unknowns.size()];
     for (int i = 0; i < root.length; i++) {
       root[i] = i;

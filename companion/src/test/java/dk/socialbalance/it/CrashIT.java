@@ -42,7 +42,7 @@ class CrashIT {
     holder =
         installation.start("Ctrl-C stops.", "run", "--empty").awaitReady(Duration.ofMinutes(2));
     Path demo = installation.home().resolve("files");
-    installation.run(0, "demo", "--residents", "6000", demo.toString());
+    installation.run(0, "demo", "--residents", "20000", demo.toString());
     installation.run(
         0,
         "load",

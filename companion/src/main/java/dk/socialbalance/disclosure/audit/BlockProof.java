@@ -146,8 +146,8 @@ final class BlockProof implements AutoCloseable {
     if (safe(target, range)) {
       return new Judged(target, range);
     }
-    boolean openZero = truth == 0 && range.highest() <= 0 && target.cell().asked().zeroOpen();
-    if (openZero) {
+    boolean nought = truth == 0 || (Double.isNaN(truth) && range.highest() <= 0);
+    if (nought && target.cell().asked().zeroOpen() && onlyNoughtsTell(target, range)) {
       report.openZero();
       return null;
     }
@@ -171,6 +171,12 @@ final class BlockProof implements AutoCloseable {
       report.breach(breach(BreachKind.FORMER, target, range, needed(target)));
     }
     return null;
+  }
+
+  /** Whether shown noughts and its own population alone keep a nought from being more uncertain. */
+  private boolean onlyNoughtsTell(Target target, Range range) {
+    Range left = range(bounding("noughts", r -> r.lowest() == 0 && r.highest() == 0), target);
+    return range.lowest() <= left.lowest() && range.highest() >= left.highest();
   }
 
   private String needed(Target target) {

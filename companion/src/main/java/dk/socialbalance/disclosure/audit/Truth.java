@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -40,6 +41,11 @@ final class Truth {
       boolean cleared) {
 
     static final Count NOBODY = new Count(0, 0, 0.0, 0.0, 0.0, false, false);
+
+    /** Whether another count gives the same figure. */
+    boolean like(Count other) {
+      return other != null && n == other.n && d == other.d && Objects.equals(sum, other.sum);
+    }
 
     Count plus(Count other) {
       return new Count(
@@ -136,10 +142,13 @@ final class Truth {
       query.setString(1, audience);
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
-          told.computeIfAbsent(row.getLong(1), p -> new HashMap<>())
-              .put(
-                  row.getString(2) + " " + row.getString(3),
-                  counts.getOrDefault(row.getLong(4), Map.of()));
+          String counted = row.getString(2) + " " + row.getString(3);
+          Map<List<String>, Count> atoms =
+              new HashMap<>(counts.getOrDefault(row.getLong(4), Map.of()));
+          // The largest contribution is not kept; while a count is the same, it is today's.
+          Map<List<String>, Count> today = tallies.getOrDefault(counted, Map.of());
+          atoms.replaceAll((areas, then) -> then.like(today.get(areas)) ? today.get(areas) : then);
+          told.computeIfAbsent(row.getLong(1), p -> new HashMap<>()).put(counted, atoms);
         }
       }
     }
