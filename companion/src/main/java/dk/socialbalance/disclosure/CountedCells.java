@@ -45,14 +45,15 @@ final class CountedCells {
       Quantities quantities,
       Places places,
       AtomCounts counts,
-      Naming naming) {
+      Naming naming,
+      String label) {
     this.equations = equations;
     this.catalogue = catalogue;
     this.quantities = quantities;
     this.places = places;
     this.counts = counts;
     this.naming = naming;
-    this.pieces = new Pieces(equations, catalogue, quantities);
+    this.pieces = new Pieces(equations, catalogue, quantities, label);
   }
 
   /**

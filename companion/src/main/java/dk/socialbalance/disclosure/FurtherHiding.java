@@ -91,7 +91,7 @@ final class FurtherHiding {
   private Gathered gather() {
     List<Link> links = Containment.links(catalogue);
     CountedCells counted =
-        new CountedCells(equations, catalogue, quantities, places, counts, this::presentNames);
+        new CountedCells(equations, catalogue, quantities, places, counts, this::presentNames, "");
     OwnCells own = new OwnCells(equations, catalogue, places, unplaced, JudgedCell::id);
     Map<String, Double> totals =
         cells.stream()
@@ -183,7 +183,8 @@ final class FurtherHiding {
             quantities,
             one.places(),
             one.counts(),
-            (quantity, source, atom) -> formerNames(one, cut, quantity, source, atom));
+            (quantity, source, atom) -> formerNames(one, cut, quantity, source, atom),
+            "publication %d: ".formatted(one.publication()));
     OwnCells own =
         new OwnCells(
             equations,

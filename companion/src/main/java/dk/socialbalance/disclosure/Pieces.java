@@ -36,6 +36,7 @@ final class Pieces {
     }
   }
 
+  private final String label;
   private final Equations equations;
   private final Set<String> overlapping;
   private final Quantities quantities;
@@ -44,7 +45,8 @@ final class Pieces {
   /** By quantity, then by span, then by level and area. */
   private final Map<String, Map<String, Map<String, Told>>> told = new LinkedHashMap<>();
 
-  Pieces(Equations equations, Catalogue catalogue, Quantities quantities) {
+  Pieces(Equations equations, Catalogue catalogue, Quantities quantities, String label) {
+    this.label = label;
     this.equations = equations;
     this.quantities = quantities;
     this.limits = catalogue.disclosure();
@@ -121,7 +123,7 @@ final class Pieces {
         if (inside.isEmpty()) {
           continue;
         }
-        String where = quantity + " " + span + " ";
+        String where = label + quantity + " " + span + " ";
         piece(where + c.key() + " and " + h.key(), inside, c, cells);
         piece(where + c.key() + " without " + h.key(), without(c, h), c, cells);
         piece(where + h.key() + " without " + c.key(), without(h, c), h, cells);
@@ -191,7 +193,7 @@ final class Pieces {
     if (form.unknowns().length > 0 && rest > 0 && rules.hidesNumerator(rest, Long.MAX_VALUE)) {
       equations.guard(
           rules.guard(
-              link.outer() + " without " + link.inner() + " " + span + " " + part.key(),
+              label + link.outer() + " without " + link.inner() + " " + span + " " + part.key(),
               form,
               rest,
               whole.d(),

@@ -311,6 +311,22 @@ class DisclosureControlTest {
   }
 
   @Test
+  void theFormerPiecesOfOverlapsAreProtectedToo() throws SQLException {
+    place
+        .count("x", "2020", "D01a", 2, 200)
+        .count("x", "2020", "D01a+H1", 10, 100)
+        .count("x", "2020", "D02a+H1", 0, 0)
+        .elsewhere("x", "2020", 30, 200)
+        .year("x", "2020");
+    publish(share("x"));
+    assertThat(hidden("rule = 'further'")).isNotEmpty();
+    // The piece outside H1 grows from 2 to 3: two secrets now, before and after.
+    place.correct("x", "2020", "D01a", 3).year("x", "2020");
+    publish(share("x"));
+    assertThat(hidden("rule = 'further'")).isNotEmpty();
+  }
+
+  @Test
   void whatWasToldStaysTold() throws SQLException {
     place.count("x", "2020", "D03a", 2, 200).elsewhere("x", "2020", 30, 200).year("x", "2020");
     publish(share("x"));

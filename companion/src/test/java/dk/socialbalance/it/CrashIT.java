@@ -61,7 +61,8 @@ class CrashIT {
     changed = demo.resolve("rettet").resolve("ydelser.csv");
     Files.createDirectories(changed.getParent());
     List<String> lines = Files.readAllLines(original);
-    Files.write(changed, lines.subList(0, lines.size() * 2 / 3));
+    // A correction, not another place: former publications are protected together with the new one.
+    Files.write(changed, lines.subList(0, lines.size() - 30));
     installation.run(0, "compute");
   }
 
