@@ -61,7 +61,7 @@ class CrashIT {
     changed = demo.resolve("rettet").resolve("ydelser.csv");
     Files.createDirectories(changed.getParent());
     List<String> lines = Files.readAllLines(original);
-    Files.write(changed, lines.subList(0, lines.size() * 2 / 3));
+    Files.write(changed, lines.subList(0, lines.size() - 30));
     installation.run(0, "compute");
   }
 
