@@ -22,6 +22,14 @@ final class AtomCounts {
    */
   record Count(long n, long d, long households, double sum) {
 
+    /** Of an atom where nobody was counted. */
+    static final Count NOBODY = new Count(0, 0, 0, 0);
+
+    /** Whether another count gives the same figures. */
+    boolean like(Count other) {
+      return n == other.n && d == other.d && sum == other.sum;
+    }
+
     Count plus(Count other) {
       return new Count(n + other.n, d + other.d, households + other.households, sum + other.sum);
     }

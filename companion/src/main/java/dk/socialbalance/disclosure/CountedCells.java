@@ -31,8 +31,6 @@ final class CountedCells {
   private final Pieces pieces;
   private final Map<String, Map<String, Set<String>>> holders = new HashMap<>();
 
-  private static final Count NOBODY = new Count(0, 0, 0, 0);
-
   /** How an atom's count is called; a former count that is still the same has the present name. */
   interface Naming {
     /** Names of the unknowns whose sum is this atom's count. */
@@ -90,15 +88,11 @@ final class CountedCells {
       }
       return;
     }
-    Rules rules =
-        new Rules(
-            indicator.protection(),
-            indicator.subset(),
-            indicator.highIsUnfavourable(),
-            catalogue.disclosure());
+    Rules rules = Rules.of(indicator, catalogue.disclosure());
     List<Figure> figures = new ArrayList<>();
     figures.add(
-        new Figure(form, least(cell, indicator, population), Double.POSITIVE_INFINITY, true));
+        new Figure(
+            form, population == null ? rules.least(cell) : 0, Double.POSITIVE_INFINITY, true));
     if (state == Cell.State.HIDDEN) {
       equations.guard(rules.guard(id, form, cell));
       if (cell.n() == 1) {
@@ -157,18 +151,6 @@ final class CountedCells {
   }
 
   /**
-   * The least that everybody knows of a hidden count: where zeros are shown, a hidden one is none.
-   */
-  private double least(JudgedCell cell, Indicator indicator, String population) {
-    boolean zeroWouldShow =
-        population == null
-            && !indicator.protection().zeroSensitive()
-            && !cell.gated()
-            && cell.d() >= catalogue.disclosure().minDenominator();
-    return zeroWouldShow ? 1 : 0;
-  }
-
-  /**
    * The unknowns of a cell.
    *
    * @param span the moments that it adds up
@@ -191,7 +173,7 @@ final class CountedCells {
         // those who may have one is not public.
         double upper =
             population != null
-                ? members.getOrDefault(atom, NOBODY).d()
+                ? members.getOrDefault(atom, Count.NOBODY).d()
                 : cell.mean() ? Double.POSITIVE_INFINITY : count.d();
         Unknown unknown = new Unknown(0, upper, count.n());
         Behind behind = new Behind(count.d(), count.households());
@@ -214,7 +196,7 @@ final class CountedCells {
       return counted;
     }
     Map<String, Count> all = new HashMap<>(counted);
-    counts.of(population, source).keySet().forEach(atom -> all.putIfAbsent(atom, NOBODY));
+    counts.of(population, source).keySet().forEach(atom -> all.putIfAbsent(atom, Count.NOBODY));
     return all;
   }
 

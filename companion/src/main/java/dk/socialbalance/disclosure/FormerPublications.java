@@ -221,7 +221,7 @@ final class FormerPublications {
       JudgedCell cell, AtomCounts counts, Map<String, Count> own, Holders holders) {
     Count count = own.get(cell.id());
     if (count == null) {
-      count = new Count(0, 0, 0, 0);
+      count = Count.NOBODY;
       for (Period part : cell.period().parts()) {
         for (String atom : holders.of(cell, part.code())) {
           count = count.plus(counts.of(cell.indicator(), part.code()).get(atom));

@@ -225,7 +225,7 @@ final class FurtherHiding {
       String quantity,
       String source,
       String atom) {
-    Count then = one.counts().of(quantity, source).getOrDefault(atom, new Count(0, 0, 0, 0));
+    Count then = one.counts().of(quantity, source).getOrDefault(atom, Count.NOBODY);
     Map<String, Count> today = counts.of(quantity, source);
     List<String> pieces =
         cut.computeIfAbsent(
@@ -234,11 +234,10 @@ final class FurtherHiding {
                     today.keySet().stream()
                         .collect(Collectors.groupingBy(a -> one.places().known(a))))
             .getOrDefault(atom, List.of());
-    Count now = pieces.stream().map(today::get).reduce(new Count(0, 0, 0, 0), Count::plus);
+    Count now = pieces.stream().map(today::get).reduce(Count.NOBODY, Count::plus);
     List<String> names =
         pieces.stream().map(piece -> presentName(quantity, source, piece)).toList();
-    boolean same = now.n() == then.n() && now.d() == then.d() && now.sum() == then.sum();
-    return same && equations.knows(names)
+    return now.like(then) && equations.knows(names)
         ? names
         : List.of(
             "%s was %d of %d, %s"

@@ -242,23 +242,14 @@ final class OwnCells {
       }
       return;
     }
-    boolean zeroWouldShow =
-        !indicator.protection().zeroSensitive()
-            && !cell.gated()
-            && cell.d() >= catalogue.disclosure().minDenominator();
+    Rules rules = Rules.of(indicator, catalogue.disclosure());
     equations.add(
         new Cell(
             wanted.id(),
             wanted.state(),
             wanted.cost(),
-            List.of(new Figure(form, zeroWouldShow ? 1 : 0, Double.POSITIVE_INFINITY, true))));
+            List.of(new Figure(form, rules.least(cell), Double.POSITIVE_INFINITY, true))));
     if (hidden) {
-      Rules rules =
-          new Rules(
-              indicator.protection(),
-              indicator.subset(),
-              indicator.highIsUnfavourable(),
-              catalogue.disclosure());
       equations.guard(rules.guard(wanted.id(), form, cell));
       if (cell.n() == 1) {
         equations.single(form);

@@ -2,6 +2,7 @@
 package dk.socialbalance.disclosure;
 
 import dk.socialbalance.catalogue.Catalogue;
+import dk.socialbalance.catalogue.Indicator;
 import dk.socialbalance.catalogue.Indicator.Hide;
 import dk.socialbalance.catalogue.Indicator.Protection;
 
@@ -16,6 +17,22 @@ import dk.socialbalance.catalogue.Indicator.Protection;
  */
 record Rules(
     Protection protection, boolean subset, boolean unfavourable, Catalogue.Disclosure limits) {
+
+  /** The rules of an indicator. */
+  static Rules of(Indicator indicator, Catalogue.Disclosure limits) {
+    return new Rules(
+        indicator.protection(), indicator.subset(), indicator.highIsUnfavourable(), limits);
+  }
+
+  /**
+   * The least that everybody knows of a hidden count whose denominator is public: where zeros are
+   * shown, a hidden one is none.
+   */
+  double least(JudgedCell cell) {
+    boolean zeroWouldShow =
+        !protection.zeroSensitive() && !cell.gated() && cell.d() >= limits.minDenominator();
+    return zeroWouldShow ? 1 : 0;
+  }
 
   /** Whether the numerator is too small to be shown. */
   boolean hidesNumerator(long n, long households) {
