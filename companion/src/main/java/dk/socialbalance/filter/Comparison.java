@@ -90,6 +90,8 @@ final class Comparison {
         case TEXT -> text;
         case INTEGER, BIGINT, DOUBLE -> number(trimmed);
         case TIMESTAMP -> instant(trimmed);
+        case DATE, BOOLEAN ->
+            throw FilterException.unsupported(name() + " cannot be compared with a literal.");
       };
     } catch (NumberFormatException | DateTimeException e) {
       throw FilterException.wrong(

@@ -2,6 +2,7 @@
 package dk.socialbalance.publication;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,12 +18,16 @@ public sealed interface Column {
     INTEGER,
     BIGINT,
     DOUBLE,
-    TIMESTAMP
+    TIMESTAMP,
+    /** A day without a time; only layers that an installation loads itself have such. */
+    DATE,
+    /** True or false; only layers that an installation loads itself have such. */
+    BOOLEAN
   }
 
   /**
    * The value of a row: {@link String}, {@link Integer}, {@link Long}, {@link Double}, {@link
-   * Instant}, or null.
+   * Instant}, {@link LocalDate}, {@link Boolean}, or null.
    */
   Object value(int row);
 
@@ -33,7 +38,7 @@ public sealed interface Column {
   static Column of(Type type, List<?> values) {
     return switch (type) {
       case TEXT -> Text.of(values);
-      case INTEGER, BIGINT, TIMESTAMP -> Whole.of(type, values);
+      case INTEGER, BIGINT, TIMESTAMP, DATE, BOOLEAN -> Whole.of(type, values);
       case DOUBLE -> Real.of(values);
     };
   }
@@ -71,7 +76,10 @@ public sealed interface Column {
     }
   }
 
-  /** Integers, longs and instants (seconds since 1970); the smallest long is null. */
+  /**
+   * Integers, longs, instants (milliseconds since 1970), days (since 1970) and booleans (0, 1); the
+   * smallest long is null.
+   */
   record Whole(Type type, long[] values) implements Column {
 
     private static final long NULL = Long.MIN_VALUE;
@@ -83,7 +91,11 @@ public sealed interface Column {
         if (value == null) {
           packed[row] = NULL;
         } else if (value instanceof Instant instant) {
-          packed[row] = instant.getEpochSecond();
+          packed[row] = instant.toEpochMilli();
+        } else if (value instanceof LocalDate day) {
+          packed[row] = day.toEpochDay();
+        } else if (value instanceof Boolean known) {
+          packed[row] = known ? 1 : 0;
         } else {
           packed[row] = ((Number) value).longValue();
         }
@@ -97,13 +109,13 @@ public sealed interface Column {
       if (value == NULL) {
         return null;
       }
-      if (type == Type.INTEGER) {
-        return Math.toIntExact(value);
-      }
-      if (type == Type.BIGINT) {
-        return value;
-      }
-      return Instant.ofEpochSecond(value);
+      return switch (type) {
+        case INTEGER -> Math.toIntExact(value);
+        case TIMESTAMP -> Instant.ofEpochMilli(value);
+        case DATE -> LocalDate.ofEpochDay(value);
+        case BOOLEAN -> value != 0;
+        default -> value;
+      };
     }
 
     @Override

@@ -75,7 +75,8 @@ final class FigureTable {
                         return dictionary.size() - 1;
                       });
         }
-        case TIMESTAMP -> throw new IllegalArgumentException("No moments among figures");
+        case TIMESTAMP, DATE, BOOLEAN ->
+            throw new IllegalArgumentException("No moments among figures");
       }
       present[at] = !row.wasNull();
     }
@@ -89,7 +90,8 @@ final class FigureTable {
         case INTEGER -> Math.toIntExact(wholes[at]);
         case BIGINT -> wholes[at];
         case TEXT -> dictionary.get((int) wholes[at]);
-        case TIMESTAMP -> throw new IllegalStateException("No moments among figures");
+        case TIMESTAMP, DATE, BOOLEAN ->
+            throw new IllegalStateException("No moments among figures");
       };
     }
   }

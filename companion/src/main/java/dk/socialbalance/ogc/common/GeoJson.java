@@ -3,7 +3,6 @@ package dk.socialbalance.ogc.common;
 
 import dk.socialbalance.publication.Layer;
 import java.io.OutputStream;
-import java.time.Instant;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryCollection;
@@ -63,7 +62,7 @@ public final class GeoJson {
     json.writeEndObject();
   }
 
-  /** Writes a value: text, number, instant (ISO 8601, UTC) or null. */
+  /** Writes a value: text, number, boolean, instant or day (ISO 8601, UTC), or null. */
   public static void value(JsonGenerator json, Object value) {
     if (value == null) {
       json.writeNull();
@@ -73,8 +72,8 @@ public final class GeoJson {
       json.writeNumber(number);
     } else if (value instanceof Double number) {
       json.writeNumber(number);
-    } else if (value instanceof Instant instant) {
-      json.writeString(instant.toString());
+    } else if (value instanceof Boolean known) {
+      json.writeBoolean(known);
     } else {
       json.writeString(value.toString());
     }

@@ -88,6 +88,8 @@ final class FeatureTypeSchema {
       case BIGINT -> "xsd:long";
       case DOUBLE -> "xsd:double";
       case TIMESTAMP -> "xsd:dateTime";
+      case DATE -> "xsd:date";
+      case BOOLEAN -> "xsd:boolean";
     };
   }
 
