@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.publication;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -19,6 +21,7 @@ public final class GeometrySet {
 
   private final String revision;
   private final int srid;
+  private volatile String type;
   private final ReprojectedSets.Kept stored;
   private final ConcurrentHashMap<Integer, ReprojectedSets.Kept> reprojected =
       new ConcurrentHashMap<>();
@@ -80,6 +83,26 @@ public final class GeometrySet {
               }
               return all;
             }));
+  }
+
+  /**
+   * The type that all geometries have, as simple features call it; {@code Geometry} when they
+   * differ, or there are none.
+   */
+  public String type() {
+    String found = type;
+    if (found == null) {
+      List<String> types =
+          Arrays.stream(stored.geometries())
+              .filter(Objects::nonNull)
+              .map(Geometry::getGeometryType)
+              .distinct()
+              .limit(2)
+              .toList();
+      found = types.size() == 1 ? types.get(0) : "Geometry";
+      type = found;
+    }
+    return found;
   }
 
   private ReprojectedSets.Kept in(int targetSrid) {
