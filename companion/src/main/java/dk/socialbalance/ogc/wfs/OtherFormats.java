@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.locationtech.jts.geom.Geometry;
 import tools.jackson.core.JsonGenerator;
 
 /** Features as GeoJSON and as CSV. */
@@ -122,7 +123,8 @@ final class OtherFormats {
       fields.add(value == null ? "" : formula ? "'" + value : value.toString());
     }
     if (part.geometry()) {
-      fields.add(layer.geometry(row, srid).toText());
+      Geometry geometry = layer.geometry(row, srid);
+      fields.add(geometry == null ? "" : geometry.toText());
     }
     return fields;
   }
