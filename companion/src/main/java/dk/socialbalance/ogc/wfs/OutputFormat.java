@@ -34,7 +34,11 @@ enum OutputFormat {
   EXCEL(
       "excel-csv",
       FileFormat.EXCEL,
-      Set.of("excel-csv", "text/csv;subtype=excel", "excel", "csv-excel"));
+      Set.of("excel-csv", "text/csv;subtype=excel", "excel", "csv-excel")),
+  SHAPE(
+      "SHAPE-ZIP",
+      FileFormat.SHAPEFILE,
+      Set.of("shape-zip", "application/zip", "shapezip", "shapefile", "shp"));
 
   private final String advertised;
   private final FileFormat file;
