@@ -346,9 +346,22 @@ class DisclosureControlTest {
         place.cells("x", "kommune", source).cells("x", "bydel", source);
       }
     }
-    publish(events());
-    assertThat(hidden("true")).containsExactly("x D03a 2020 few_persons");
-    audit(events());
+    // None of x, so none of its part y either.
+    place
+        .count("y", "2020", "D03a", 0, 10)
+        .count("y", "2020", "D03b", 0, 200)
+        .elsewhere("y", "2020", 10, 200)
+        .cells("y", "basisdistrikt", "2020");
+    Indicator part =
+        with(
+            share("y", Map.of("basisdistrikt", Cadence.YEAR)),
+            new Condition.Spell("other", List.of("y"), Condition.Rule.ANY_DAY, 0, null, 0),
+            List.of("x"),
+            true);
+    publish(events(), part);
+    assertThat(hidden("true"))
+        .containsExactly("x D03a 2020 few_persons", "y D03a 2020 few_persons");
+    audit(events(), part);
   }
 
   @Test
