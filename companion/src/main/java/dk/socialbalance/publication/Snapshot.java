@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Everything that the doors serve, at one moment; immutable. A request takes the current one once
@@ -63,5 +64,18 @@ public record Snapshot(
   public Layer layer(String name) {
     String prefix = WORKSPACE + ":";
     return layers.get(name.startsWith(prefix) ? name.substring(prefix.length()) : name);
+  }
+
+  /**
+   * A layer's own styles, the default first; a layer of the latest period has those of the layer
+   * with the history.
+   */
+  public List<Style> stylesOf(Layer layer) {
+    List<String> names = layer.description().styles();
+    if (names.isEmpty() && layer.description().latestOnly()) {
+      Layer whole = layers.get(layer.name().replaceFirst("_seneste$", ""));
+      names = whole == null ? List.of() : whole.description().styles();
+    }
+    return names.stream().map(styles::get).filter(Objects::nonNull).toList();
   }
 }

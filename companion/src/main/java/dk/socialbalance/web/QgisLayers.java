@@ -5,6 +5,7 @@ import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.LayerGroup;
 import dk.socialbalance.publication.Snapshot;
 import dk.socialbalance.publication.Style;
+import dk.socialbalance.render.QgisRenderer;
 import dk.socialbalance.render.StyleException;
 import dk.socialbalance.render.StyleReader;
 import java.io.StringWriter;
@@ -216,9 +217,9 @@ final class QgisLayers {
     }
     if (!entry.wms() && entry.layer().hasGeometry()) {
       writeTime(xml, entry.layer());
-      Style style = styleOf(entry.layer());
-      if (style != null) {
-        new QgisRenderer(StyleReader.read(style.sld()), language).write(xml);
+      List<Style> styles = snapshot.stylesOf(entry.layer());
+      if (!styles.isEmpty()) {
+        new QgisRenderer(StyleReader.read(styles.get(0).sld()), language).write(xml);
       }
     }
     xml.writeEndElement();
@@ -240,16 +241,6 @@ final class QgisLayers {
     xml.writeAttribute("accumulate", "0");
     xml.writeAttribute("limitMode", "0");
     xml.writeEndElement();
-  }
-
-  /** The layer's own default style, or that of the layer with the history. */
-  private Style styleOf(Layer layer) {
-    List<String> names = layer.description().styles();
-    if (names.isEmpty() && layer.description().latestOnly()) {
-      Layer whole = snapshot.layers().get(layer.name().replaceFirst("_seneste$", ""));
-      names = whole == null ? List.of() : whole.description().styles();
-    }
-    return names.isEmpty() ? null : snapshot.styles().get(names.get(0));
   }
 
   private static void element(XMLStreamWriter xml, String name, String text)

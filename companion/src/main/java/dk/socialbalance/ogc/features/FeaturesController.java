@@ -5,6 +5,7 @@ import dk.socialbalance.ogc.common.BaseUrl;
 import dk.socialbalance.ogc.common.Build;
 import dk.socialbalance.ogc.common.CrsTable;
 import dk.socialbalance.ogc.common.Languages;
+import dk.socialbalance.ogc.common.RequestDeadline;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.formats.FormatException;
 import dk.socialbalance.publication.CurrentSnapshot;
@@ -235,8 +236,17 @@ public class FeaturesController {
   @ExceptionHandler
   public void beyondFormat(FormatException problem, HttpServletResponse response)
       throws IOException {
-    String title = problem.status() == 400 ? "Bad request" : "Busy";
-    answers.problem(response, problem.status(), title, problem.getMessage());
+    answers.problem(response, 400, "Bad request", problem.getMessage());
+  }
+
+  /** It took too long. */
+  @ExceptionHandler
+  public void tooLong(RequestDeadline.Exceeded problem, HttpServletResponse response)
+      throws IOException {
+    if (response.isCommitted()) {
+      throw new IOException("The answer was cut short: " + problem.getMessage());
+    }
+    answers.problem(response, 503, "Service Unavailable", problem.getMessage());
   }
 
   /** Our own mistake: the log knows more, under the identifier that the client gets. */
@@ -244,9 +254,11 @@ public class FeaturesController {
   public void failure(RuntimeException failure, HttpServletResponse response) throws IOException {
     String id = UUID.randomUUID().toString();
     LOG.error("Request failed, {}", id, failure);
-    if (!response.isCommitted()) {
-      answers.problem(
-          response, 500, "Internal error", "Something went wrong on our side. Reference: " + id);
+    if (response.isCommitted()) {
+      // Half an answer must not look like a whole one: break the connection.
+      throw new IOException("The answer was cut short by the fault " + id);
     }
+    answers.problem(
+        response, 500, "Internal error", "Something went wrong on our side. Reference: " + id);
   }
 }

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wfs;
 
+import dk.socialbalance.filter.Binding;
+import dk.socialbalance.filter.Condition;
 import dk.socialbalance.filter.FesFilter;
 import dk.socialbalance.filter.FilterException;
-import dk.socialbalance.filter.RowCondition;
-import dk.socialbalance.ogc.common.Bbox;
+import dk.socialbalance.filter.Vocabulary;
 import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.CrsTable;
 import dk.socialbalance.ogc.common.Kvp;
 import dk.socialbalance.ogc.common.OwsException;
-import dk.socialbalance.ogc.common.Selection;
 import dk.socialbalance.ogc.common.XmlIn;
 import dk.socialbalance.publication.Layer;
 import java.util.Locale;
@@ -35,12 +35,11 @@ final class QueryFilter {
     String xml =
         text.startsWith("(") && text.endsWith(")") ? text.substring(1, text.length() - 1) : text;
     try {
-      RowCondition condition =
+      Condition condition =
           FesFilter.parse(
               XmlIn.parse(xml, PARAMETER).getDocumentElement(),
-              layer,
               new RequestNames(context, names, layer));
-      return condition::selects;
+      return Binding.of(condition, layer)::selects;
     } catch (FilterException e) {
       throw new OwsException(
           400,
@@ -51,29 +50,29 @@ final class QueryFilter {
   }
 
   private record RequestNames(WfsContext context, TypeNames names, Layer layer)
-      implements FesFilter.Names {
+      implements Vocabulary {
 
     @Override
-    public int property(String reference) {
-      return names.property(layer, reference, PARAMETER);
+    public String property(String reference) {
+      int index = names.property(layer, reference, PARAMETER);
+      return index == layer.attributes().size() ? GEOMETRY : layer.attributes().get(index).name();
     }
 
     @Override
-    public IntPredicate touching(String crs, double[] corners) {
+    public System system(String spelling) {
       CrsReference system =
-          crs == null
+          spelling == null
               ? context.table().nativeUrn()
               : context
                   .table()
-                  .find(crs, CrsTable.Rules.WFS)
+                  .find(spelling, CrsTable.Rules.WFS)
                   .orElseThrow(
                       () ->
-                          OwsException.invalid(
-                              PARAMETER,
+                          FilterException.wrong(
                               "The coordinate system '"
-                                  + OwsException.shown(crs)
+                                  + FilterException.shown(spelling)
                                   + "' is not among those offered."));
-      return Selection.touching(layer, Bbox.of(system, corners, PARAMETER));
+      return new System(system.srid(), system.yx());
     }
   }
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wfs;
 
+import dk.socialbalance.ogc.common.Build;
 import dk.socialbalance.ogc.common.ExceptionReport;
+import dk.socialbalance.ogc.common.Freshness;
 import dk.socialbalance.ogc.common.Kvp;
 import dk.socialbalance.ogc.common.Languages;
 import dk.socialbalance.ogc.common.OwsException;
@@ -16,15 +18,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.ServletWebRequest;
 
 /** Web Feature Service 2.0.0 (ISO 19142) over the current snapshot, by KVP. */
 @Component
@@ -130,7 +131,6 @@ public final class WfsService implements OwsService {
       throws IOException {
     negotiate(kvp);
     String language = Languages.of(kvp, request);
-    response.setHeader("Vary", "Accept-Language");
     response.setHeader("Content-Language", language);
     String accepted = kvp.get("ACCEPTFORMATS", "");
     String type = accepted.startsWith("text/xml") ? "text/xml" : "application/xml";
@@ -227,7 +227,6 @@ public final class WfsService implements OwsService {
           "RESULTTYPE", "The number of hits is given as GML or GeoJSON, not as a file.");
     }
     String language = Languages.of(kvp, request);
-    response.setHeader("Vary", "Accept-Language");
     if (!fresh(context, request, response, format.contentType(), format.name(), language)) {
       return;
     }
@@ -243,11 +242,7 @@ public final class WfsService implements OwsService {
               request,
               response);
     } catch (FormatException e) {
-      throw new OwsException(
-          e.status(),
-          e.status() == 400 ? OwsException.INVALID : "NoApplicableCode",
-          "OUTPUTFORMAT",
-          e.getMessage());
+      throw OwsException.invalid("OUTPUTFORMAT", e.getMessage());
     }
   }
 
@@ -283,12 +278,15 @@ public final class WfsService implements OwsService {
       HttpServletResponse response,
       String type,
       String... more) {
-    int hash =
-        Objects.hash(
-            context.snapshot().revision(), settings, context.address(), type, List.of(more));
-    String tag = "W/\"" + context.snapshot().publication() + "-" + Integer.toHexString(hash) + "\"";
-    response.setHeader("Cache-Control", "no-cache");
-    if (new ServletWebRequest(request, response).checkNotModified(tag)) {
+    List<String> dependsOn = new ArrayList<>(List.of(more));
+    dependsOn.addAll(
+        List.of(
+            context.snapshot().revision(),
+            Build.VERSION,
+            settings.toString(),
+            context.address(),
+            type));
+    if (Freshness.holds(request, response, dependsOn)) {
       return false;
     }
     response.setContentType(type);
