@@ -47,7 +47,7 @@ public final class GeoJson {
     json.writeStringProperty("type", "Feature");
     json.writeStringProperty("id", layer.id(row));
     json.writeName("geometry");
-    if (crs == null || !layer.hasGeometry()) {
+    if (crs == null || !layer.hasGeometry() || layer.geometry(row, crs.srid()) == null) {
       json.writeNull();
     } else {
       geometry(

@@ -114,7 +114,7 @@ public class FeaturesController {
     Layer layer = layer(context.snapshot(), id);
     Parameters parameters = new Parameters(request.getParameterMap(), ItemsQuery.known(layer));
     Format format = format(parameters, request, GEOJSON, Format.ITEMS);
-    ItemsQuery query = ItemsQuery.of(parameters, layer, context.crsTable());
+    ItemsQuery query = ItemsQuery.of(parameters, layer, context.table(layer));
     if (format.file() != null) {
       query = query.forFile(parameters, settings.limits().features());
     }
@@ -155,7 +155,10 @@ public class FeaturesController {
     }
     ItemPage page =
         new ItemPage(
-            layer, row, ItemsQuery.crs(parameters, "crs", context.crsTable()), context.documents());
+            layer,
+            row,
+            ItemsQuery.crs(parameters, "crs", context.table(layer)),
+            context.documents());
     if (answers.notModified(request, response, context, layer.revision(), format)) {
       return;
     }
@@ -201,9 +204,8 @@ public class FeaturesController {
     String base = BaseUrl.of(request, settings);
     String root = base + "/ogc";
     String language = Languages.ofHeader(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-    CrsTable crsTable = CrsTable.of(snapshot.srid());
-    return new Context(
-        snapshot, crsTable, base, language, new Documents(snapshot, crsTable, root, language));
+    CrsTable systems = CrsTable.of(snapshot.srid());
+    return new Context(snapshot, base, language, new Documents(snapshot, systems, root, language));
   }
 
   /**
@@ -211,8 +213,12 @@ public class FeaturesController {
    *
    * @param base public address of the service, without a slash at its end
    */
-  record Context(
-      Snapshot snapshot, CrsTable crsTable, String base, String language, Documents documents) {
+  record Context(Snapshot snapshot, String base, String language, Documents documents) {
+
+    CrsTable table(Layer layer) {
+      return CrsTable.of(snapshot.srid(), layer);
+    }
+
     String root() {
       return base + "/ogc";
     }

@@ -73,7 +73,9 @@ record FeatureQuery(
     for (Part part : parts) {
       int[] rows =
           property == part.layer().attributes().size()
-              ? part.rows()
+              ? Arrays.stream(part.rows())
+                  .filter(row -> part.layer().geometry(row, crs.srid()) != null)
+                  .toArray()
               : Arrays.stream(part.rows())
                   .filter(row -> part.layer().value(row, property) != null)
                   .toArray();
@@ -112,7 +114,6 @@ record FeatureQuery(
   static FeatureQuery parse(WfsContext context, Kvp kvp) {
     refuseWhatIsNotOffered(kvp);
     TypeNames names = new TypeNames(context.snapshot(), kvp);
-    CrsReference crs = crs(context, kvp);
     String ids = kvp.either("RESOURCEID", "FEATUREID");
     List<Part> parts;
     if (kvp.get(STORED_QUERY) != null) {
@@ -129,7 +130,7 @@ record FeatureQuery(
             .orElseGet(() -> kvp.number("MAXFEATURES", 0).orElse(Integer.MAX_VALUE));
     return new FeatureQuery(
         parts,
-        crs,
+        crs(context, kvp, parts),
         hits(kvp),
         kvp.number("STARTINDEX", 0).orElse(0),
         Math.min(asked, limit),
@@ -161,13 +162,14 @@ record FeatureQuery(
     return type.equals("hits");
   }
 
-  private static CrsReference crs(WfsContext context, Kvp kvp) {
+  private static CrsReference crs(WfsContext context, Kvp kvp, List<Part> parts) {
+    CrsTable table =
+        CrsTable.of(context.snapshot().srid(), parts.stream().map(Part::layer).toList());
     String name = kvp.get("SRSNAME");
     if (name == null) {
-      return context.table().nativeUrn();
+      return table.nativeUrn();
     }
-    return context
-        .table()
+    return table
         .find(name, CrsTable.Rules.WFS)
         .orElseThrow(
             () ->
@@ -228,7 +230,12 @@ record FeatureQuery(
         throw OwsException.invalid("BBOX", layer.name() + " has no geometry to compare a box to.");
       }
       bbox =
-          Bbox.parse(box, "BBOX", context.table(), CrsTable.Rules.WFS, context.table().nativeUrn());
+          Bbox.parse(
+              box,
+              "BBOX",
+              context.table(layer),
+              CrsTable.Rules.WFS,
+              context.table(layer).nativeUrn());
     }
     IntPredicate filter = QueryFilter.of(context, kvp, names, layer);
     int[] rows =

@@ -8,27 +8,56 @@ import dk.socialbalance.publication.Snapshot;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The XML schema of feature types: the answer to DescribeFeatureType. */
 final class FeatureTypeSchema {
 
+  private static final String XSD = "http://www.w3.org/2001/XMLSchema";
+
   private FeatureTypeSchema() {}
 
-  /** Writes the schema of some layers. */
-  static void write(Collection<Layer> layers, OutputStream stream) throws IOException {
+  /**
+   * Writes the schema of some layers. A schema is of one namespace: of layers of several, it is one
+   * that imports each namespace's own.
+   */
+  static void write(WfsContext context, Collection<Layer> layers, OutputStream stream)
+      throws IOException {
+    Map<String, String> namespaces = new LinkedHashMap<>();
+    for (Layer layer : layers) {
+      namespaces.merge(
+          layer.description().qualifiedName().namespace(),
+          WfsContext.qualified(layer),
+          (some, one) -> some + "," + one);
+    }
     XmlOut xml = new XmlOut(stream);
+    if (namespaces.size() > 1) {
+      xml.start("xsd:schema", "xmlns:xsd", XSD, "elementFormDefault", "qualified");
+      for (Map.Entry<String, String> part : namespaces.entrySet()) {
+        xml.element(
+            "xsd:import",
+            "",
+            "namespace",
+            part.getKey(),
+            "schemaLocation",
+            context.schemaUrl(part.getValue()));
+      }
+      xml.finish();
+      return;
+    }
     xml.start(
         "xsd:schema",
-        "xmlns:xsd",
-        "http://www.w3.org/2001/XMLSchema",
-        "xmlns:gml",
-        "http://www.opengis.net/gml/3.2",
-        "xmlns:" + Snapshot.WORKSPACE,
-        Snapshot.NAMESPACE,
-        "elementFormDefault",
-        "qualified",
-        "targetNamespace",
-        Snapshot.NAMESPACE);
+        WfsContext.declaring(
+            layers,
+            "xmlns:xsd",
+            XSD,
+            "xmlns:gml",
+            "http://www.opengis.net/gml/3.2",
+            "elementFormDefault",
+            "qualified",
+            "targetNamespace",
+            namespaces.isEmpty() ? Snapshot.NAMESPACE : namespaces.keySet().iterator().next()));
     xml.element(
         "xsd:import",
         "",
@@ -43,7 +72,8 @@ final class FeatureTypeSchema {
   }
 
   private static void type(XmlOut xml, Layer layer) throws IOException {
-    String type = layer.name() + "Type";
+    String local = layer.description().qualifiedName().local();
+    String type = local + "Type";
     xml.start("xsd:complexType", "name", type);
     xml.start("xsd:complexContent").start("xsd:extension", "base", "gml:AbstractFeatureType");
     xml.start("xsd:sequence");
@@ -58,9 +88,9 @@ final class FeatureTypeSchema {
         "xsd:element",
         "",
         "name",
-        layer.name(),
+        local,
         "type",
-        WfsContext.qualified(type),
+        WfsContext.qualified(layer, type),
         "substitutionGroup",
         "gml:AbstractFeature");
   }
@@ -95,15 +125,7 @@ final class FeatureTypeSchema {
 
   /** The type that all geometries of the layer have; the general one when they differ. */
   private static String geometryType(Layer layer) {
-    String common = null;
-    for (int i = 0; i < layer.geometries().size(); i++) {
-      String type = layer.geometries().geometry(i, layer.nativeSrid()).getGeometryType();
-      if (common != null && !common.equals(type)) {
-        return "gml:GeometryPropertyType";
-      }
-      common = type;
-    }
-    return switch (common == null ? "MultiPolygon" : common) {
+    return switch (layer.geometries().type()) {
       case "MultiPolygon" -> "gml:MultiSurfacePropertyType";
       case "Polygon" -> "gml:SurfacePropertyType";
       case "MultiLineString" -> "gml:MultiCurvePropertyType";

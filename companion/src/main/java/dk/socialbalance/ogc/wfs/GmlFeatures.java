@@ -7,13 +7,13 @@ import dk.socialbalance.ogc.common.Kvp;
 import dk.socialbalance.ogc.common.XmlOut;
 import dk.socialbalance.ogc.common.formats.FeatureRows;
 import dk.socialbalance.publication.Layer;
-import dk.socialbalance.publication.Snapshot;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
@@ -70,14 +70,14 @@ final class GmlFeatures {
     gml.feature(
         part,
         part.rows()[0],
-        "xmlns:" + Snapshot.WORKSPACE,
-        Snapshot.NAMESPACE,
-        "xmlns:gml",
-        GML,
-        "xmlns:xsi",
-        "http://www.w3.org/2001/XMLSchema-instance",
-        "xsi:schemaLocation",
-        gml.schemas());
+        WfsContext.declaring(
+            List.of(part.layer()),
+            "xmlns:gml",
+            GML,
+            "xmlns:xsi",
+            "http://www.w3.org/2001/XMLSchema-instance",
+            "xsi:schemaLocation",
+            gml.schemas()));
     gml.xml.finish();
   }
 
@@ -107,37 +107,42 @@ final class GmlFeatures {
   private void startCollection(String element, Kvp kvp) throws IOException {
     xml.start(
         element,
-        "xmlns:wfs",
-        WFS,
-        "xmlns:gml",
-        GML,
-        "xmlns:" + Snapshot.WORKSPACE,
-        Snapshot.NAMESPACE,
-        "xmlns:xsi",
-        "http://www.w3.org/2001/XMLSchema-instance",
-        "timeStamp",
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        "numberMatched",
-        Integer.toString(query.matched()),
-        "numberReturned",
-        Integer.toString(query.returned()),
-        "next",
-        query.next(context, kvp),
-        "previous",
-        query.previous(context, kvp),
-        "xsi:schemaLocation",
-        WFS + " http://schemas.opengis.net/wfs/2.0/wfs.xsd " + schemas());
+        WfsContext.declaring(
+            query.parts().stream().map(FeatureQuery.Part::layer).toList(),
+            "xmlns:wfs",
+            WFS,
+            "xmlns:gml",
+            GML,
+            "xmlns:xsi",
+            "http://www.w3.org/2001/XMLSchema-instance",
+            "timeStamp",
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            "numberMatched",
+            Integer.toString(query.matched()),
+            "numberReturned",
+            Integer.toString(query.returned()),
+            "next",
+            query.next(context, kvp),
+            "previous",
+            query.previous(context, kvp),
+            "xsi:schemaLocation",
+            WFS + " http://schemas.opengis.net/wfs/2.0/wfs.xsd " + schemas()));
   }
 
   private String schemas() {
-    String layers =
-        query.parts().stream()
-            .map(part -> WfsContext.qualified(part.layer().name()))
-            .collect(Collectors.joining(","));
-    String gml = GML + " http://schemas.opengis.net/gml/3.2.1/gml.xsd";
-    return layers.isEmpty()
-        ? gml
-        : gml + " " + Snapshot.NAMESPACE + " " + context.schemaUrl(layers);
+    Map<String, String> layers = new LinkedHashMap<>();
+    for (FeatureQuery.Part part : query.parts()) {
+      layers.merge(
+          part.layer().description().qualifiedName().namespace(),
+          WfsContext.qualified(part.layer()),
+          (some, one) -> some + "," + one);
+    }
+    StringBuilder schemas =
+        new StringBuilder(GML + " http://schemas.opengis.net/gml/3.2.1/gml.xsd");
+    layers.forEach(
+        (namespace, names) ->
+            schemas.append(' ').append(namespace).append(' ').append(context.schemaUrl(names)));
+    return schemas.toString();
   }
 
   private void feature(FeatureQuery.Part part, int row, String... declarations) throws IOException {
@@ -145,7 +150,7 @@ final class GmlFeatures {
     String[] attributes = java.util.Arrays.copyOf(declarations, declarations.length + 2);
     attributes[declarations.length] = "gml:id";
     attributes[declarations.length + 1] = layer.id(row);
-    xml.start(WfsContext.qualified(layer.name()), attributes);
+    xml.start(WfsContext.qualified(layer), attributes);
     for (int attribute : part.attributes()) {
       property(layer, row, attribute);
     }
@@ -157,15 +162,17 @@ final class GmlFeatures {
 
   private void property(Layer layer, int row, int property) throws IOException {
     if (property == layer.attributes().size()) {
-      xml.start(WfsContext.qualified(GEOMETRY));
-      geometry(layer, row);
-      xml.end();
+      if (layer.geometry(row, query.crs().srid()) != null) {
+        xml.start(WfsContext.qualified(layer, GEOMETRY));
+        geometry(layer, row);
+        xml.end();
+      }
       return;
     }
     Object value = layer.value(row, property);
     if (value != null) {
       xml.element(
-          WfsContext.qualified(layer.attributes().get(property).name()),
+          WfsContext.qualified(layer, layer.attributes().get(property).name()),
           value instanceof Double number ? number(number) : value.toString());
     }
   }

@@ -62,9 +62,9 @@ final class QueryFilter {
     public System system(String spelling) {
       CrsReference system =
           spelling == null
-              ? context.table().nativeUrn()
+              ? context.table(layer).nativeUrn()
               : context
-                  .table()
+                  .table(layer)
                   .find(spelling, CrsTable.Rules.WFS)
                   .orElseThrow(
                       () ->

@@ -58,11 +58,11 @@ final class StoredQueries {
   /** Writes the answer to ListStoredQueries. */
   static void list(WfsContext context, OutputStream stream) throws IOException {
     XmlOut xml = new XmlOut(stream);
-    start(xml, "wfs:ListStoredQueriesResponse");
+    start(xml, context, "wfs:ListStoredQueriesResponse");
     xml.start("wfs:StoredQuery", "id", BY_ID);
     titles(xml);
     for (Layer layer : layers(context)) {
-      xml.element("wfs:ReturnFeatureType", WfsContext.qualified(layer.name()));
+      xml.element("wfs:ReturnFeatureType", WfsContext.qualified(layer));
     }
     xml.finish();
   }
@@ -76,13 +76,13 @@ final class StoredQueries {
       }
     }
     XmlOut xml = new XmlOut(stream);
-    start(xml, "wfs:DescribeStoredQueriesResponse");
+    start(xml, context, "wfs:DescribeStoredQueriesResponse");
     xml.start("wfs:StoredQueryDescription", "id", BY_ID);
     titles(xml);
     xml.element("wfs:Parameter", "", "name", "ID", "type", "xs:string");
     StringBuilder types = new StringBuilder();
     for (Layer layer : layers(context)) {
-      types.append(types.isEmpty() ? "" : " ").append(WfsContext.qualified(layer.name()));
+      types.append(types.isEmpty() ? "" : " ").append(WfsContext.qualified(layer));
     }
     xml.element(
         "wfs:QueryExpressionText",
@@ -105,18 +105,18 @@ final class StoredQueries {
     xml.element("wfs:Title", "Feature by id", "xml:lang", "en");
   }
 
-  private static void start(XmlOut xml, String root) throws IOException {
+  private static void start(XmlOut xml, WfsContext context, String root) throws IOException {
     xml.start(
         root,
-        "xmlns:wfs",
-        "http://www.opengis.net/wfs/2.0",
-        "xmlns:xs",
-        "http://www.w3.org/2001/XMLSchema",
-        "xmlns:" + Snapshot.WORKSPACE,
-        Snapshot.NAMESPACE,
-        "xmlns:xsi",
-        "http://www.w3.org/2001/XMLSchema-instance",
-        "xsi:schemaLocation",
-        "http://www.opengis.net/wfs/2.0 http://schemas.opengis.net/wfs/2.0/wfs.xsd");
+        WfsContext.declaring(
+            layers(context),
+            "xmlns:wfs",
+            "http://www.opengis.net/wfs/2.0",
+            "xmlns:xs",
+            "http://www.w3.org/2001/XMLSchema",
+            "xmlns:xsi",
+            "http://www.w3.org/2001/XMLSchema-instance",
+            "xsi:schemaLocation",
+            "http://www.opengis.net/wfs/2.0 http://schemas.opengis.net/wfs/2.0/wfs.xsd"));
   }
 }

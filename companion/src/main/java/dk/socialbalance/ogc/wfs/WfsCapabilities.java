@@ -5,7 +5,6 @@ import dk.socialbalance.ogc.common.CrsTable;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.XmlOut;
 import dk.socialbalance.publication.Layer;
-import dk.socialbalance.publication.Snapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -87,26 +86,26 @@ final class WfsCapabilities {
   private void write() throws IOException {
     xml.start(
         "wfs:WFS_Capabilities",
-        "version",
-        WfsService.VERSION,
-        "updateSequence",
-        context.snapshot().revision(),
-        "xmlns:wfs",
-        "http://www.opengis.net/wfs/2.0",
-        "xmlns:ows",
-        "http://www.opengis.net/ows/1.1",
-        "xmlns:fes",
-        "http://www.opengis.net/fes/2.0",
-        "xmlns:gml",
-        "http://www.opengis.net/gml/3.2",
-        "xmlns:xlink",
-        "http://www.w3.org/1999/xlink",
-        "xmlns:xsi",
-        "http://www.w3.org/2001/XMLSchema-instance",
-        "xmlns:" + Snapshot.WORKSPACE,
-        Snapshot.NAMESPACE,
-        "xsi:schemaLocation",
-        "http://www.opengis.net/wfs/2.0 http://schemas.opengis.net/wfs/2.0/wfs.xsd");
+        WfsContext.declaring(
+            context.snapshot().layers().values(),
+            "version",
+            WfsService.VERSION,
+            "updateSequence",
+            context.snapshot().revision(),
+            "xmlns:wfs",
+            "http://www.opengis.net/wfs/2.0",
+            "xmlns:ows",
+            "http://www.opengis.net/ows/1.1",
+            "xmlns:fes",
+            "http://www.opengis.net/fes/2.0",
+            "xmlns:gml",
+            "http://www.opengis.net/gml/3.2",
+            "xmlns:xlink",
+            "http://www.w3.org/1999/xlink",
+            "xmlns:xsi",
+            "http://www.w3.org/2001/XMLSchema-instance",
+            "xsi:schemaLocation",
+            "http://www.opengis.net/wfs/2.0 http://schemas.opengis.net/wfs/2.0/wfs.xsd"));
     identification();
     provider();
     operations();
@@ -234,7 +233,7 @@ final class WfsCapabilities {
   private void featureType(Layer layer) throws IOException {
     Layer.Description description = layer.description();
     xml.start("wfs:FeatureType");
-    xml.element("wfs:Name", WfsContext.qualified(layer.name()));
+    xml.element("wfs:Name", WfsContext.qualified(layer));
     text("wfs:Title", description.title().in(language));
     text("wfs:Abstract", description.description().in(language));
     if (!description.keywords().isEmpty()) {
@@ -250,7 +249,7 @@ final class WfsCapabilities {
       return;
     }
     String role = "wfs:DefaultCRS";
-    for (CrsTable.Offered crs : context.table().offered()) {
+    for (CrsTable.Offered crs : context.table(layer).offered()) {
       xml.element(role, crs.urn());
       role = "wfs:OtherCRS";
     }

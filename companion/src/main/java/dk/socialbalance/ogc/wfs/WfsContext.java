@@ -5,10 +5,16 @@ import dk.socialbalance.ogc.common.BaseUrl;
 import dk.socialbalance.ogc.common.CrsTable;
 import dk.socialbalance.ogc.common.Kvp;
 import dk.socialbalance.ogc.common.ServiceSettings;
+import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Snapshot;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,9 +38,36 @@ record WfsContext(Snapshot snapshot, ServiceSettings settings, String address, C
         CrsTable.of(snapshot.srid()));
   }
 
+  /** The coordinate systems on offer for a layer. */
+  CrsTable table(Layer layer) {
+    return CrsTable.of(snapshot.srid(), layer);
+  }
+
   /** A layer's name as it is advertised. */
-  static String qualified(String layer) {
-    return Snapshot.WORKSPACE + ":" + layer;
+  static String qualified(Layer layer) {
+    return layer.description().qualifiedName().toString();
+  }
+
+  /** The name of something of a layer, such as a property, in the layer's namespace. */
+  static String qualified(Layer layer, String name) {
+    return layer.description().qualifiedName().prefix() + ":" + name;
+  }
+
+  /**
+   * Declarations of the namespaces of layers, and of the workspace's, as attributes of an element:
+   * name and value in turn; others may follow.
+   */
+  static String[] declaring(Collection<Layer> layers, String... others) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("xmlns:" + Snapshot.WORKSPACE, Snapshot.NAMESPACE);
+    for (Layer layer : layers) {
+      Layer.QualifiedName name = layer.description().qualifiedName();
+      all.put("xmlns:" + name.prefix(), name.namespace());
+    }
+    List<String> attributes = new ArrayList<>();
+    all.forEach((name, value) -> attributes.addAll(List.of(name, value)));
+    attributes.addAll(Arrays.asList(others));
+    return attributes.toArray(String[]::new);
   }
 
   /** Where the XML schema of some layers is to be had. */

@@ -183,7 +183,7 @@ public final class WfsService implements OwsService {
             ? context.snapshot().layers().values()
             : new TypeNames(context.snapshot(), kvp).layers(list, "TYPENAMES");
     if (fresh(context, request, response, GmlFeatures.TYPE)) {
-      FeatureTypeSchema.write(layers, response.getOutputStream());
+      FeatureTypeSchema.write(context, layers, response.getOutputStream());
     }
   }
 
