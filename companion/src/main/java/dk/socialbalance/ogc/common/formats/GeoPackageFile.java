@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.common.formats;
 
+import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Reprojection;
 import dk.socialbalance.publication.Style;
 import dk.socialbalance.render.QgisRenderer;
@@ -135,7 +136,7 @@ final class GeoPackageFile {
           table.name(),
           table.geometryColumn(),
           style.name(),
-          qml(style),
+          qml(table.layer(), style),
           style.sld(),
           isDefault ? 1 : 0,
           style.title().in(export.language()),
@@ -146,8 +147,14 @@ final class GeoPackageFile {
     }
   }
 
-  /** The style in QGIS's words; null where it cannot be said in them: QGIS then chooses colours. */
-  private String qml(Style style) {
+  /**
+   * The style in QGIS's words; null where it cannot be said in them, as with an installation's own
+   * layers, whose styles may hold anything: QGIS then chooses colours.
+   */
+  private String qml(Layer layer, Style style) {
+    if (layer.description().kind() == Layer.Kind.CONTEXT) {
+      return null;
+    }
     try {
       QgisRenderer renderer = new QgisRenderer(StyleReader.read(style.sld()), export.language());
       return renderer.isEmpty() ? null : renderer.document();
