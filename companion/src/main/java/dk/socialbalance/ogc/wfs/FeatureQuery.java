@@ -139,15 +139,19 @@ record FeatureQuery(
 
   /** What changes the answer must not be passed over: a filter ignored would show too much. */
   private static void refuseWhatIsNotOffered(Kvp kvp) {
-    for (String parameter : List.of("CQL_FILTER", "ALIASES", "FEATUREVERSION")) {
+    for (String parameter : List.of("ALIASES", "FEATUREVERSION")) {
       if (kvp.get(parameter) != null) {
         throw new OwsException(
             400,
             "OptionNotSupported",
             parameter,
-            "The parameter " + parameter + " is not supported; use FILTER, BBOX or RESOURCEID.");
+            "The parameter "
+                + parameter
+                + " is not supported; use FILTER, CQL_FILTER, BBOX or RESOURCEID.");
       }
     }
+    QueryFilter.refuseBeside(
+        kvp, List.of("FILTER", "BBOX", "RESOURCEID", "FEATUREID", STORED_QUERY));
     String resolve = kvp.get("RESOLVE");
     if (resolve != null && !resolve.matches("(?i)none|local")) {
       throw OwsException.invalid("RESOLVE", "There are no remote references: RESOLVE is none.");

@@ -3,6 +3,7 @@ package dk.socialbalance.ogc.wfs;
 
 import dk.socialbalance.filter.Binding;
 import dk.socialbalance.filter.Condition;
+import dk.socialbalance.filter.Ecql;
 import dk.socialbalance.filter.FesFilter;
 import dk.socialbalance.filter.FilterException;
 import dk.socialbalance.filter.Vocabulary;
@@ -12,19 +13,50 @@ import dk.socialbalance.ogc.common.Kvp;
 import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.ogc.common.XmlIn;
 import dk.socialbalance.publication.Layer;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
-/** The parameter FILTER: FES 2.0 as XML. */
+/** The parameters FILTER (FES 2.0 as XML) and CQL_FILTER (ECQL, as GeoServer has it). */
 final class QueryFilter {
 
-  private static final String PARAMETER = "FILTER";
+  /** The parameter that has ECQL. */
+  static final String CQL = "CQL_FILTER";
+
+  private static final String FES = "FILTER";
 
   private QueryFilter() {}
 
+  /**
+   * Refuses CQL_FILTER beside another way to say which features are meant, as GeoServer does.
+   *
+   * @param others parameters that it does not stand beside
+   */
+  static void refuseBeside(Kvp kvp, List<String> others) {
+    if (kvp.get(CQL) == null) {
+      return;
+    }
+    for (String other : others) {
+      if (kvp.get(other) != null) {
+        throw OwsException.invalid(
+            CQL,
+            CQL
+                + " and "
+                + other
+                + " exclude each other: write the whole condition in one of them.");
+      }
+    }
+  }
+
   /** Which rows the request's filter takes; all when it has none. */
   static IntPredicate of(WfsContext context, Kvp kvp, TypeNames names, Layer layer) {
-    String text = kvp.get(PARAMETER);
+    String ecql = kvp.get(CQL);
+    if (ecql != null) {
+      RequestNames vocabulary = new RequestNames(context, names, layer, CQL);
+      return selected(CQL, layer, () -> Ecql.parse(ecql, vocabulary));
+    }
+    String text = kvp.get(FES);
     if (text == null) {
       return row -> true;
     }
@@ -34,27 +66,30 @@ final class QueryFilter {
     }
     String xml =
         text.startsWith("(") && text.endsWith(")") ? text.substring(1, text.length() - 1) : text;
+    RequestNames vocabulary = new RequestNames(context, names, layer, FES);
+    return selected(
+        FES, layer, () -> FesFilter.parse(XmlIn.parse(xml, FES).getDocumentElement(), vocabulary));
+  }
+
+  private static IntPredicate selected(
+      String parameter, Layer layer, Supplier<Condition> condition) {
     try {
-      Condition condition =
-          FesFilter.parse(
-              XmlIn.parse(xml, PARAMETER).getDocumentElement(),
-              new RequestNames(context, names, layer));
-      return Binding.of(condition, layer)::selects;
+      return Binding.of(condition.get(), layer)::selects;
     } catch (FilterException e) {
       throw new OwsException(
           400,
           e.isUnsupported() ? "OptionNotSupported" : OwsException.INVALID,
-          PARAMETER,
+          parameter,
           e.getMessage());
     }
   }
 
-  private record RequestNames(WfsContext context, TypeNames names, Layer layer)
+  private record RequestNames(WfsContext context, TypeNames names, Layer layer, String parameter)
       implements Vocabulary {
 
     @Override
     public String property(String reference) {
-      int index = names.property(layer, reference, PARAMETER);
+      int index = names.property(layer, reference, parameter);
       return index == layer.attributes().size() ? GEOMETRY : layer.attributes().get(index).name();
     }
 
