@@ -75,12 +75,18 @@ class Answers {
     model.put("en", "en".equals(context.language()));
     model.put("base", context.base());
     model.put("root", context.root());
+    model.put("page", context.documents().address("", Format.HTML));
+    model.put("here", context.here());
     model.put("place", context.snapshot().place().in(context.language()));
     model.put("synthetic", context.snapshot().synthetic());
     Locale locale = Locale.forLanguageTag(context.language());
     String page = templates.process("ogc/" + template, new Context(locale, model));
     response.setContentType("text/html;charset=UTF-8");
     response.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void problem(HttpServletResponse response, ProblemException problem) throws IOException {
+    problem(response, problem.status(), problem.title(), problem.getMessage());
   }
 
   void problem(HttpServletResponse response, int status, String title, String detail)

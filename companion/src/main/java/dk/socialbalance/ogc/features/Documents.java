@@ -2,14 +2,20 @@
 package dk.socialbalance.ogc.features;
 
 import dk.socialbalance.ogc.common.CrsTable;
+import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Snapshot;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.locationtech.jts.geom.Envelope;
 
 /**
@@ -21,6 +27,14 @@ final class Documents {
   static final String GEOJSON = "application/geo+json";
   static final String OPENAPI = "application/vnd.oai.openapi+json;version=3.0";
 
+  /** Resources of a collection, and what links to them are called after the last slash. */
+  static final String SCHEMA = "schema";
+
+  static final String QUERYABLES = "queryables";
+  static final String SORTABLES = "sortables";
+
+  static final String REL = "http://www.opengis.net/def/rel/ogc/1.0/";
+
   static final List<String> CONFORMANCE =
       List.of(
           "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
@@ -29,24 +43,54 @@ final class Documents {
           "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
           "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
           "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
-          "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs");
+          "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+          "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
+          "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters",
+          "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter",
+          "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter",
+          "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas",
+          "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/advanced-property-roles",
+          "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/returnables-and-receivables",
+          "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/queryables",
+          "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/sortables",
+          "http://www.opengis.net/spec/cql2/1.0/conf/cql2-text",
+          "http://www.opengis.net/spec/cql2/1.0/conf/cql2-json",
+          "http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2",
+          "http://www.opengis.net/spec/cql2/1.0/conf/advanced-comparison-operators",
+          "http://www.opengis.net/spec/cql2/1.0/conf/case-insensitive-comparison",
+          "http://www.opengis.net/spec/cql2/1.0/conf/accent-insensitive-comparison",
+          "http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions",
+          "http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions-plus",
+          "http://www.opengis.net/spec/cql2/1.0/conf/spatial-functions",
+          "http://www.opengis.net/spec/cql2/1.0/conf/temporal-functions",
+          "http://www.opengis.net/spec/cql2/1.0/conf/property-property",
+          "http://www.opengis.net/spec/cql2/1.0/conf/arithmetic");
+
+  private static final Pattern URL = Pattern.compile("https?://\\S+[\\w/]");
 
   private final Snapshot snapshot;
   private final CrsTable crsTable;
+  private final ServiceSettings settings;
   private final String root;
   private final String language;
+  private final String asked;
 
   /**
    * Documents about one snapshot.
    *
    * @param root public address of {@code /ogc}
    * @param language da or en
+   * @param asked the language when the request's parameter named it, which links then repeat; else
+   *     null
    */
-  Documents(Snapshot snapshot, CrsTable crsTable, String root, String language) {
+  Documents(
+      Snapshot snapshot, ServiceSettings settings, String root, String language, String asked) {
     this.snapshot = snapshot;
-    this.crsTable = crsTable;
+    this.crsTable = CrsTable.of(snapshot.srid());
+    this.settings = settings;
     this.root = root;
     this.language = language;
+    this.asked = asked;
   }
 
   Map<String, Object> landing() {
@@ -54,33 +98,37 @@ final class Documents {
     page.put("title", title());
     page.put("description", description());
     page.put("attribution", snapshot.place().in(language));
-    page.put(
-        "links",
-        List.of(
-            link(root, "self", "application/json", word("Dette dokument", "This document")),
-            link(root + "?f=html", "alternate", "text/html", word("Som HTML", "As HTML")),
-            link(root + "/api", "service-desc", OPENAPI, word("API-beskrivelse", "API definition")),
-            link(
-                root + "/api?f=html",
-                "service-doc",
-                "text/html",
-                word("API-dokumentation", "API documentation")),
-            link(
-                root + "/conformance",
-                "conformance",
-                "application/json",
-                word("Opfyldte krav", "Conformance classes")),
-            link(
-                root + "/conformance",
-                "http://www.opengis.net/def/rel/ogc/1.0/conformance",
-                "application/json",
-                word("Opfyldte krav", "Conformance classes")),
-            link(root + "/collections", "data", "application/json", word("Lag", "Collections")),
-            link(
-                root + "/collections",
-                "http://www.opengis.net/def/rel/ogc/1.0/data",
-                "application/json",
-                word("Lag", "Collections"))));
+    List<Map<String, Object>> links = new ArrayList<>(selfAndHtml(root, "application/json"));
+    links.add(
+        link(
+            address(root + "/api", null),
+            "service-desc",
+            OPENAPI,
+            word("API-beskrivelse", "API definition")));
+    links.add(
+        link(
+            address(root + "/api", Format.HTML),
+            "service-doc",
+            "text/html",
+            word("API-dokumentation", "API documentation")));
+    for (String rel : List.of("conformance", REL + "conformance")) {
+      links.add(
+          link(
+              address(root + "/conformance", null),
+              rel,
+              "application/json",
+              word("Opfyldte krav", "Conformance classes")));
+    }
+    for (String rel : List.of("data", REL + "data")) {
+      links.add(
+          link(
+              address(root + "/collections", null),
+              rel,
+              "application/json",
+              word("Lag", "Collections")));
+    }
+    addLicense(links);
+    page.put("links", links);
     return page;
   }
 
@@ -93,7 +141,10 @@ final class Documents {
 
   Map<String, Object> collections() {
     Map<String, Object> page = new LinkedHashMap<>();
-    page.put("links", selfAndHtml(root + "/collections", "application/json"));
+    List<Map<String, Object>> links =
+        new ArrayList<>(selfAndHtml(root + "/collections", "application/json"));
+    addLicense(links);
+    page.put("links", links);
     List<Map<String, Object>> collections = new ArrayList<>();
     for (Layer layer : snapshot.layers().values()) {
       collections.add(collection(layer));
@@ -121,15 +172,47 @@ final class Documents {
       page.put("storageCrs", new CrsTable.Offered(layer.nativeSrid(), false).uri());
     }
     List<Map<String, Object>> links = new ArrayList<>(selfAndHtml(self, "application/json"));
-    links.add(link(self + "/items", "items", GEOJSON, word("Objekter", "Items")));
-    links.add(
-        link(
-            self + "/items?f=html",
-            "items",
-            "text/html",
-            word("Objekter som HTML", "Items as HTML")));
+    links.add(link(address(self + "/items", null), "items", GEOJSON, word("Objekter", "Items")));
+    Format.ITEMS.stream()
+        .filter(format -> format != Format.JSON)
+        .forEach(
+            format ->
+                links.add(
+                    link(
+                        address(self + "/items", format),
+                        "items",
+                        format.mediaType(),
+                        word("Objekter som ", "Items as ") + format.title())));
+    addSchema(links, self, SCHEMA, word("Egenskaber", "Properties"));
+    addSchema(links, self, QUERYABLES, word("Egenskaber at søge på", "Queryable properties"));
+    addSchema(links, self, SORTABLES, word("Egenskaber at ordne efter", "Sortable properties"));
+    addLicense(links);
     page.put("links", links);
     return page;
+  }
+
+  private void addSchema(
+      List<Map<String, Object>> links, String self, String resource, String title) {
+    links.add(
+        link(
+            address(self + "/" + resource, null),
+            REL + resource,
+            PropertySchemas.MEDIA_TYPE,
+            title));
+  }
+
+  /** A link to the terms, when they name an address. */
+  private void addLicense(List<Map<String, Object>> links) {
+    String terms = settings.accessConstraints().in(language);
+    Matcher url = URL.matcher(terms);
+    if (url.find()) {
+      Map<String, Object> link = new LinkedHashMap<>();
+      link.put("href", url.group());
+      link.put("rel", "license");
+      link.put("type", "text/html");
+      link.put("title", terms);
+      links.add(link);
+    }
   }
 
   private Map<String, Object> extent(Layer layer) {
@@ -145,21 +228,41 @@ final class Documents {
               CrsTable.CRS84));
     }
     if (!layer.times().isEmpty()) {
-      List<Layer.TimeStep> times = layer.times();
+      Instant first = layer.times().get(0).start();
+      Instant last =
+          layer.times().stream().map(Layer.TimeStep::end).max(Instant::compareTo).orElseThrow();
       Map<String, Object> temporal = new LinkedHashMap<>();
-      temporal.put(
-          "interval",
-          List.of(
-              List.of(
-                  times.get(0).start().toString(), times.get(times.size() - 1).end().toString())));
+      temporal.put("interval", List.of(Arrays.asList(known(first), known(last))));
       temporal.put("trs", "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian");
       extent.put("temporal", temporal);
     }
     return extent;
   }
 
+  /** A moment as text; null for those that a layer puts where a feature has no such end. */
+  private static String known(Instant moment) {
+    int year = moment.atOffset(ZoneOffset.UTC).getYear();
+    return year < 1000 || year > 3000 ? null : moment.toString();
+  }
+
   String collectionUrl(Layer layer) {
     return root + "/collections/" + layer.name();
+  }
+
+  /**
+   * The address of a resource in a format.
+   *
+   * @param format null leaves it to the Accept header
+   */
+  String address(String url, Format format) {
+    List<String> query = new ArrayList<>();
+    if (format != null) {
+      query.add("f=" + format.key());
+    }
+    if (asked != null) {
+      query.add(Parameters.LANGUAGE + "=" + asked);
+    }
+    return query.isEmpty() ? url : url + "?" + String.join("&", query);
   }
 
   String title() {
@@ -179,15 +282,17 @@ final class Documents {
 
   List<Map<String, Object>> selfAndHtml(String url, String type) {
     return List.of(
-        link(url, "self", type, word("Dette dokument", "This document")),
-        link(url + "?f=html", "alternate", "text/html", word("Som HTML", "As HTML")));
+        link(address(url, null), "self", type, word("Dette dokument", "This document")),
+        link(address(url, Format.HTML), "alternate", "text/html", word("Som HTML", "As HTML")));
   }
 
-  static Map<String, Object> link(String href, String rel, String type, String title) {
+  /** A link to what is in the language of the request. */
+  Map<String, Object> link(String href, String rel, String type, String title) {
     Map<String, Object> link = new LinkedHashMap<>();
     link.put("href", href);
     link.put("rel", rel);
     link.put("type", type);
+    link.put("hreflang", language);
     link.put("title", title);
     return link;
   }
@@ -217,6 +322,9 @@ final class Documents {
               .stripTrailingZeros()
               .toPlainString();
       return "en".equals(language) ? plain : plain.replace('.', ',');
+    }
+    if (value instanceof Boolean known) {
+      return known ? word("ja", "yes") : word("nej", "no");
     }
     return value.toString();
   }

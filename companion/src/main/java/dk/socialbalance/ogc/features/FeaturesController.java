@@ -5,6 +5,7 @@ import dk.socialbalance.ogc.common.BaseUrl;
 import dk.socialbalance.ogc.common.Build;
 import dk.socialbalance.ogc.common.CrsTable;
 import dk.socialbalance.ogc.common.Languages;
+import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.ogc.common.RequestDeadline;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.formats.FormatException;
@@ -14,10 +15,13 @@ import dk.socialbalance.publication.Snapshot;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -28,7 +32,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
 /**
- * OGC API Features Part 1 (17-069r4) and Part 2 (18-058r1) under {@code /ogc}.
+ * OGC API Features Part 1 (17-069r4), Part 2 (18-058r1), Part 3 (19-079r2) and Part 5 (23-058)
+ * under {@code /ogc}.
  *
  * <p>Each request takes the current snapshot once. A name that is unknown and one that is not
  * published get the same answer.
@@ -38,23 +43,36 @@ public class FeaturesController {
 
   private static final Logger LOG = LoggerFactory.getLogger(FeaturesController.class);
   private static final MediaType GEOJSON = MediaType.parseMediaType(Documents.GEOJSON);
-  private static final Set<String> ONLY_F = Set.of("f");
+  private static final MediaType SCHEMA = MediaType.parseMediaType(PropertySchemas.MEDIA_TYPE);
+  private static final Set<String> FORMAT_AND_LANGUAGE =
+      new LinkedHashSet<>(List.of("f", Parameters.LANGUAGE));
+  private static final Set<String> OF_AN_ITEM =
+      new LinkedHashSet<>(List.of("f", Parameters.LANGUAGE, "crs"));
 
   private final CurrentSnapshot current;
   private final ServiceSettings settings;
   private final Answers answers;
+  private final Matches matches;
 
   /** The door over the current snapshot. */
-  public FeaturesController(CurrentSnapshot current, ServiceSettings settings, Answers answers) {
+  FeaturesController(
+      CurrentSnapshot current, ServiceSettings settings, Answers answers, Matches matches) {
     this.current = current;
     this.settings = settings;
     this.answers = answers;
+    this.matches = matches;
   }
 
   /** Part 1, 7.2. */
   @GetMapping({"/ogc", "/ogc/"})
   public void landing(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    page(request, response, "landing", MediaType.APPLICATION_JSON, c -> c.documents().landing());
+    page(
+        request,
+        response,
+        "landing",
+        MediaType.APPLICATION_JSON,
+        c -> c.documents().landing(),
+        (c, model) -> model.put("map", PreviewMap.ofAreas(c)));
   }
 
   /** Part 1, 7.4. */
@@ -66,7 +84,8 @@ public class FeaturesController {
         response,
         "conformance",
         MediaType.APPLICATION_JSON,
-        c -> c.documents().conformance());
+        c -> c.documents().conformance(),
+        (c, model) -> {});
   }
 
   /** Part 1, 7.3. */
@@ -77,7 +96,8 @@ public class FeaturesController {
         response,
         "api",
         MediaType.parseMediaType(Documents.OPENAPI),
-        c -> new OpenApiDocument(c.snapshot(), c.documents(), c.root(), Build.VERSION).document());
+        c -> new OpenApiDocument(c.snapshot(), c.documents(), c.root(), Build.VERSION).document(),
+        (c, model) -> {});
   }
 
   /** Part 1, 7.13. */
@@ -89,7 +109,8 @@ public class FeaturesController {
         response,
         "collections",
         MediaType.APPLICATION_JSON,
-        c -> c.documents().collections());
+        c -> c.documents().collections(),
+        (c, model) -> model.put("map", PreviewMap.ofAreas(c)));
   }
 
   /** Part 1, 7.14. */
@@ -102,7 +123,50 @@ public class FeaturesController {
         response,
         "collection",
         MediaType.APPLICATION_JSON,
-        c -> c.documents().collection(layer(c.snapshot(), id)));
+        c -> c.documents().collection(layer(c.snapshot(), id)),
+        (c, model) -> model.put("map", PreviewMap.of(c, layer(c.snapshot(), id))));
+  }
+
+  /** Part 5, 10. */
+  @GetMapping({"/ogc/collections/{id}/schema", "/ogc/collections/{id}/schema/"})
+  public void schema(
+      @PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    properties(request, response, id, PropertySchemas::returnables);
+  }
+
+  /** Part 3, 6; Part 5, 11. */
+  @GetMapping({"/ogc/collections/{id}/queryables", "/ogc/collections/{id}/queryables/"})
+  public void queryables(
+      @PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    properties(request, response, id, PropertySchemas::queryables);
+  }
+
+  /** Part 5, 12. */
+  @GetMapping({"/ogc/collections/{id}/sortables", "/ogc/collections/{id}/sortables/"})
+  public void sortables(
+      @PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    properties(request, response, id, PropertySchemas::sortables);
+  }
+
+  private void properties(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String id,
+      Function<PropertySchemas, Map<String, Object>> kind)
+      throws IOException {
+    page(
+        request,
+        response,
+        "properties",
+        SCHEMA,
+        c -> kind.apply(new PropertySchemas(layer(c.snapshot(), id), c.documents())),
+        (c, model) -> {
+          model.put("collection", id);
+          model.put("map", PreviewMap.of(c, layer(c.snapshot(), id)));
+        });
   }
 
   /** Part 1, 7.15. */
@@ -110,23 +174,28 @@ public class FeaturesController {
   public void items(
       @PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Context context = context(request);
-    Layer layer = layer(context.snapshot(), id);
-    Parameters parameters = new Parameters(request.getParameterMap(), ItemsQuery.known(layer));
+    Snapshot snapshot = current.get();
+    Layer layer = layer(snapshot, id);
+    Parameters parameters = Parameters.of(request, ItemsQuery.known(layer));
+    Context context = context(request, snapshot, parameters);
     Format format = format(parameters, request, GEOJSON, Format.ITEMS);
     ItemsQuery query = ItemsQuery.of(parameters, layer, context.table(layer));
     if (format.file() != null) {
       query = query.forFile(parameters, settings.limits().features());
     }
-    ItemsPage page = ItemsPage.of(layer, query, parameters, context.documents());
     if (answers.notModified(request, response, context, layer.revision(), format)) {
       return;
     }
+    ItemsPage page =
+        ItemsPage.of(
+            layer, query, matches.of(layer, query), format, parameters, context.documents());
     if (format.file() != null) {
-      page.head(response, format);
+      page.head(response);
       format.file().send(page.export(context), request, response);
     } else if (format == Format.HTML) {
-      answers.html(response, context, "items", page.model());
+      Map<String, Object> model = page.model();
+      model.put("map", PreviewMap.of(context, layer));
+      answers.html(response, context, "items", model);
     } else {
       page.writeJson(answers.open(response, Documents.GEOJSON, query.crs()));
     }
@@ -143,11 +212,10 @@ public class FeaturesController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Context context = context(request);
-    Layer layer = layer(context.snapshot(), id);
-    Parameters parameters =
-        new Parameters(
-            request.getParameterMap(), layer.hasGeometry() ? Set.of("f", "crs") : ONLY_F);
+    Snapshot snapshot = current.get();
+    Layer layer = layer(snapshot, id);
+    Parameters parameters = Parameters.of(request, OF_AN_ITEM);
+    Context context = context(request, snapshot, parameters);
     Format format = format(parameters, request, GEOJSON, Format.PAGES);
     int row = layer.row(featureId);
     if (row < 0) {
@@ -163,14 +231,12 @@ public class FeaturesController {
       return;
     }
     if (format == Format.HTML) {
-      answers.html(response, context, "item", page.model());
+      Map<String, Object> model = page.model();
+      model.put("map", PreviewMap.of(context, layer, row));
+      answers.html(response, context, "item", model);
     } else {
       page.writeJson(answers.open(response, Documents.GEOJSON, page.crs()));
     }
-  }
-
-  private interface Maker {
-    Map<String, Object> make(Context context);
   }
 
   private void page(
@@ -178,16 +244,18 @@ public class FeaturesController {
       HttpServletResponse response,
       String template,
       MediaType json,
-      Maker maker)
+      Function<Context, Map<String, Object>> maker,
+      BiConsumer<Context, Map<String, Object>> decorator)
       throws IOException {
-    Context context = context(request);
-    Parameters parameters = new Parameters(request.getParameterMap(), ONLY_F);
+    Parameters parameters = Parameters.of(request, FORMAT_AND_LANGUAGE);
+    Context context = context(request, current.get(), parameters);
     Format format = format(parameters, request, json, Format.PAGES);
-    Map<String, Object> document = maker.make(context);
+    Map<String, Object> document = maker.apply(context);
     if (answers.notModified(request, response, context, context.snapshot().revision(), format)) {
       return;
     }
     if (format == Format.HTML) {
+      decorator.accept(context, document);
       answers.html(response, context, template, document);
     } else {
       answers.json(response, json.toString(), document);
@@ -199,21 +267,30 @@ public class FeaturesController {
     return Format.of(parameters.get("f"), request.getHeader(HttpHeaders.ACCEPT), json, offered);
   }
 
-  private Context context(HttpServletRequest request) {
-    Snapshot snapshot = current.get();
+  private Context context(HttpServletRequest request, Snapshot snapshot, Parameters parameters) {
     String base = BaseUrl.of(request, settings);
     String root = base + "/ogc";
-    String language = Languages.ofHeader(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-    CrsTable systems = CrsTable.of(snapshot.srid());
-    return new Context(snapshot, base, language, new Documents(snapshot, systems, root, language));
+    String asked = parameters.language();
+    String language =
+        asked != null ? asked : Languages.ofHeader(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    return new Context(
+        snapshot,
+        base,
+        language,
+        new Documents(snapshot, settings, root, language, asked),
+        parameters.address(base + path, "f", Parameters.LANGUAGE));
   }
 
   /**
    * What every handler needs.
    *
    * @param base public address of the service, without a slash at its end
+   * @param here public address of this resource with the request's parameters, but neither format
+   *     nor language; ends in ? or &amp;
    */
-  record Context(Snapshot snapshot, String base, String language, Documents documents) {
+  record Context(
+      Snapshot snapshot, String base, String language, Documents documents, String here) {
 
     CrsTable table(Layer layer) {
       return CrsTable.of(snapshot.srid(), layer);
@@ -235,7 +312,13 @@ public class FeaturesController {
   /** A wrong request. */
   @ExceptionHandler
   public void problem(ProblemException problem, HttpServletResponse response) throws IOException {
-    answers.problem(response, problem.status(), problem.title(), problem.getMessage());
+    answers.problem(response, problem);
+  }
+
+  /** A wrong request, found by what all doors share. */
+  @ExceptionHandler
+  public void problem(OwsException problem, HttpServletResponse response) throws IOException {
+    answers.problem(response, problem.status(), "Bad request", problem.getMessage());
   }
 
   /** What the format cannot hold. */

@@ -83,19 +83,44 @@ enum Format {
     } catch (InvalidMediaTypeException e) {
       throw ProblemException.notAcceptable("The Accept header cannot be read.");
     }
-    return wanted.stream()
-        .sorted((a, b) -> Double.compare(b.getQualityValue(), a.getQualityValue()))
-        .filter(m -> m.getQualityValue() > 0)
-        .flatMap(m -> offered.stream().filter(format -> format.suits(m, json)).limit(1))
-        .findFirst()
-        .orElseThrow(
-            () -> ProblemException.notAcceptable("This resource comes as " + types(json, offered)));
+    Format best = null;
+    for (Format format : offered) {
+      if (format.rank(wanted, json) > (best == null ? 0 : best.rank(wanted, json))) {
+        best = format;
+      }
+    }
+    if (best == null) {
+      throw ProblemException.notAcceptable("This resource comes as " + types(json, offered));
+    }
+    return best;
   }
 
-  private boolean suits(MediaType wanted, MediaType json) {
-    return this == JSON
-        ? wanted.includes(json) || wanted.includes(MediaType.APPLICATION_JSON)
-        : wanted.includes(MediaType.parseMediaType(mediaType()));
+  /**
+   * How welcome it is (RFC 9110, 12.5.1): the quality of the most specific range that names it, and
+   * among equal qualities how specific that range is. 0: not at all.
+   */
+  private double rank(List<MediaType> wanted, MediaType json) {
+    double quality = 0;
+    int specificity = -1;
+    for (MediaType range : wanted) {
+      int how = specificity(range, json);
+      if (how > specificity) {
+        specificity = how;
+        quality = range.getQualityValue();
+      }
+    }
+    return quality == 0 ? 0 : quality + specificity * 1e-4;
+  }
+
+  /** 2 for the type itself, 1 for its family, 0 for anything; -1 when the range is another. */
+  private int specificity(MediaType range, MediaType json) {
+    MediaType own = this == JSON ? json : MediaType.parseMediaType(mediaType());
+    boolean named =
+        range.includes(own) || (this == JSON && range.includes(MediaType.APPLICATION_JSON));
+    if (!named) {
+      return -1;
+    }
+    return range.isWildcardType() ? 0 : range.isWildcardSubtype() ? 1 : 2;
   }
 
   private static String types(MediaType json, List<Format> offered) {

@@ -4,13 +4,16 @@ package dk.socialbalance.ogc.features;
 import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.GeoJson;
 import dk.socialbalance.ogc.common.Selection;
+import dk.socialbalance.publication.Column;
 import dk.socialbalance.publication.Layer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.core.JsonGenerator;
 
 /** One item (OGC API Features Part 1, 7.16). */
@@ -20,8 +23,8 @@ record ItemPage(Layer layer, int row, CrsReference crs, Documents documents) {
     List<Map<String, Object>> links =
         new ArrayList<>(documents.selfAndHtml(url(layer, row, documents), Documents.GEOJSON));
     links.add(
-        Documents.link(
-            documents.collectionUrl(layer),
+        documents.link(
+            documents.address(documents.collectionUrl(layer), null),
             "collection",
             "application/json",
             layer.description().title().in(documents.language())));
@@ -49,26 +52,47 @@ record ItemPage(Layer layer, int row, CrsReference crs, Documents documents) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("layer", layer);
     model.put("title", layer.description().title().in(documents.language()));
-    model.put("item", item(layer, row, documents));
+    model.put("item", item(layer, row, Selection.allAttributes(layer), documents));
     model.put("attributes", layer.attributes());
     return model;
   }
 
-  /** An item for the HTML pages: its id, address and values as texts. */
-  static Map<String, Object> item(Layer layer, int row, Documents documents) {
-    List<String> values = new ArrayList<>();
-    for (int a = 0; a < layer.attributes().size(); a++) {
-      Object value = layer.value(row, a);
-      values.add(value == null ? "" : documents.text(value));
+  /** An item for the HTML pages: its id, address and cells. */
+  static Map<String, Object> item(Layer layer, int row, int[] attributes, Documents documents) {
+    boolean hidden = "diskretioneret".equals(layer.value(row, "datastatus"));
+    List<Cell> cells = new ArrayList<>();
+    for (int a : attributes) {
+      cells.add(cell(layer.attributes().get(a).type(), layer.value(row, a), hidden, documents));
     }
     Map<String, Object> item = new LinkedHashMap<>();
     item.put("id", layer.id(row));
-    item.put("url", url(layer, row, documents) + "?f=html");
-    item.put("values", values);
+    item.put("url", documents.address(url(layer, row, documents), Format.HTML));
+    item.put("cells", cells);
     return item;
   }
 
-  private static String url(Layer layer, int row, Documents documents) {
-    return documents.collectionUrl(layer) + "/items/" + layer.id(row);
+  /**
+   * A cell of an HTML page.
+   *
+   * @param kind its class: number, hidden, link or nothing
+   */
+  record Cell(String text, String kind) {}
+
+  private static Cell cell(Column.Type type, Object value, boolean hidden, Documents documents) {
+    boolean number =
+        type == Column.Type.DOUBLE || type == Column.Type.INTEGER || type == Column.Type.BIGINT;
+    if (value == null) {
+      return hidden && number
+          ? new Cell(documents.word("diskretioneret", "hidden (diskretioneret)"), "hidden")
+          : new Cell("", "");
+    }
+    boolean link = value instanceof String text && text.matches("https?://\\S+");
+    return new Cell(documents.text(value), number ? "number" : link ? "link" : "");
+  }
+
+  static String url(Layer layer, int row, Documents documents) {
+    return documents.collectionUrl(layer)
+        + "/items/"
+        + UriUtils.encodePathSegment(layer.id(row), StandardCharsets.UTF_8);
   }
 }

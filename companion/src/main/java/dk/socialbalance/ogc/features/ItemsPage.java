@@ -9,8 +9,6 @@ import dk.socialbalance.publication.Layer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,88 +29,101 @@ record ItemsPage(
     Parameters parameters,
     Documents documents) {
 
-  static ItemsPage of(Layer layer, ItemsQuery query, Parameters parameters, Documents documents) {
-    int[] matched = query.rows(layer);
+  static ItemsPage of(
+      Layer layer,
+      ItemsQuery query,
+      int[] matched,
+      Format format,
+      Parameters parameters,
+      Documents documents) {
+    int[] rows = Selection.page(matched, query.offset(), query.limit());
     int from = Math.min(query.offset(), matched.length);
-    int to = (int) Math.min((long) from + query.limit(), matched.length);
+    int to = from + rows.length;
+    Addresses addresses = new Addresses(layer, parameters, documents);
     List<Map<String, Object>> links = new ArrayList<>();
     links.add(
-        Documents.link(
-            url(documents, layer, parameters, query.offset(), null),
+        documents.link(
+            addresses.of(query.offset(), null),
             "self",
             Documents.GEOJSON,
             documents.word("Denne side", "This page")));
     links.add(
-        Documents.link(
-            url(documents, layer, parameters, query.offset(), "html"),
+        documents.link(
+            addresses.of(query.offset(), Format.HTML),
             "alternate",
             "text/html",
             documents.word("Som HTML", "As HTML")));
     Format.files()
         .forEach(
-            format ->
+            file ->
                 links.add(
-                    Documents.link(
-                        url(documents, layer, parameters, query.offset(), format.key()),
+                    documents.link(
+                        addresses.of(query.offset(), file),
                         "alternate",
-                        format.mediaType(),
-                        documents.word("Hent som ", "Download as ") + format.title())));
+                        file.mediaType(),
+                        documents.word("Hent som ", "Download as ") + file.title())));
+    // A page that follows comes in the format of this one.
+    Format same = format == Format.JSON ? null : format;
+    String type = format == Format.JSON ? Documents.GEOJSON : format.mediaType();
     if (to < matched.length) {
       links.add(
-          Documents.link(
-              url(documents, layer, parameters, to, null),
-              "next",
-              Documents.GEOJSON,
-              documents.word("Næste side", "Next page")));
+          documents.link(
+              addresses.of(to, same), "next", type, documents.word("Næste side", "Next page")));
     }
     if (from > 0) {
       links.add(
-          Documents.link(
-              url(documents, layer, parameters, Math.max(0, from - query.limit()), null),
+          documents.link(
+              addresses.of(Math.max(0, from - query.limit()), same),
               "prev",
-              Documents.GEOJSON,
+              type,
               documents.word("Forrige side", "Previous page")));
     }
     links.add(
-        Documents.link(
-            documents.collectionUrl(layer),
+        documents.link(
+            documents.address(documents.collectionUrl(layer), null),
             "collection",
             "application/json",
             layer.description().title().in(documents.language())));
-    return new ItemsPage(
-        layer,
-        query,
-        matched.length,
-        Arrays.copyOfRange(matched, from, to),
-        links,
-        parameters,
-        documents);
+    return new ItemsPage(layer, query, matched.length, rows, links, parameters, documents);
+  }
+
+  private record Addresses(Layer layer, Parameters parameters, Documents documents) {
+
+    String of(int offset, Format format) {
+      StringBuilder url =
+          new StringBuilder(
+              parameters.address(documents.collectionUrl(layer) + "/items", "f", "offset"));
+      if (offset > 0) {
+        url.append("offset=").append(offset).append('&');
+      }
+      if (format != null) {
+        url.append("f=").append(format.key()).append('&');
+      }
+      url.setLength(url.length() - 1);
+      return url.toString();
+    }
   }
 
   /** Tells what a file cannot: how many features there are, and where the next ones are. */
-  void head(HttpServletResponse response, Format format) {
-    if (query.crs() != null && layer.hasGeometry()) {
-      response.setHeader("Content-Crs", "<" + query.crs().spelling() + ">");
-    }
+  void head(HttpServletResponse response) {
+    response.setHeader("Content-Crs", "<" + query.crs().spelling() + ">");
     response.setHeader("OGC-NumberMatched", Integer.toString(matched));
     response.setHeader("OGC-NumberReturned", Integer.toString(rows.length));
     for (Map<String, Object> link : links) {
       if ("next".equals(link.get("rel")) || "prev".equals(link.get("rel"))) {
-        String address = as((String) link.get("href"), format);
-        response.addHeader(HttpHeaders.LINK, "<" + address + ">; rel=\"" + link.get("rel") + "\"");
+        response.addHeader(
+            HttpHeaders.LINK, "<" + link.get("href") + ">; rel=\"" + link.get("rel") + "\"");
       }
     }
   }
 
   /** The page as what a file is made from. */
   Export export(FeaturesController.Context context) {
-    FeatureRows all =
-        new FeatureRows(layer, rows, Selection.allAttributes(layer), layer.hasGeometry());
+    FeatureRows all = new FeatureRows(layer, rows, query.attributes(), query.geometry());
     return new Export(context.snapshot(), List.of(all), query.crs().srid(), context.language());
   }
 
   void writeJson(OutputStream out) throws IOException {
-    int[] attributes = Selection.allAttributes(layer);
     try (JsonGenerator json = GeoJson.generator(out)) {
       json.writeStartObject();
       json.writeStringProperty("type", "FeatureCollection");
@@ -124,7 +135,8 @@ record ItemsPage(
       json.writeNumberProperty("numberReturned", rows.length);
       json.writeArrayPropertyStart("features");
       for (int row : rows) {
-        GeoJson.startFeature(json, layer, row, attributes, query.crs());
+        GeoJson.startFeature(
+            json, layer, row, query.attributes(), query.geometry() ? query.crs() : null);
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -140,48 +152,22 @@ record ItemsPage(
     model.put("matched", matched);
     model.put("first", rows.length == 0 ? 0 : query.offset() + 1);
     model.put("last", query.offset() + rows.length);
-    model.put("attributes", layer.attributes());
+    model.put(
+        "attributes", Arrays.stream(query.attributes()).mapToObj(layer.attributes()::get).toList());
     List<Map<String, Object>> items = new ArrayList<>();
     for (int row : rows) {
-      items.add(ItemPage.item(layer, row, documents));
+      items.add(ItemPage.item(layer, row, query.attributes(), documents));
     }
     model.put("items", items);
     for (Map<String, Object> link : links) {
       if ("next".equals(link.get("rel")) || "prev".equals(link.get("rel"))) {
-        model.put((String) link.get("rel"), as((String) link.get("href"), Format.HTML));
+        model.put((String) link.get("rel"), link.get("href"));
       }
     }
-    Parameters whole = parameters.without("limit", "offset");
+    Addresses whole = new Addresses(layer, parameters.without("limit"), documents);
     Map<String, String> downloads = new LinkedHashMap<>();
-    Format.files().forEach(f -> downloads.put(f.title(), url(documents, layer, whole, 0, f.key())));
+    Format.files().forEach(file -> downloads.put(file.title(), whole.of(0, file)));
     model.put("downloads", downloads);
     return model;
-  }
-
-  private static String as(String url, Format format) {
-    return url + (url.contains("?") ? "&" : "?") + "f=" + format.key();
-  }
-
-  private static String url(
-      Documents documents, Layer layer, Parameters parameters, int offset, String format) {
-    Map<String, String> query = new LinkedHashMap<>(parameters.all());
-    query.remove("f");
-    query.remove("offset");
-    if (offset > 0) {
-      query.put("offset", Integer.toString(offset));
-    }
-    if (format != null) {
-      query.put("f", format);
-    }
-    StringBuilder url = new StringBuilder(documents.collectionUrl(layer)).append("/items");
-    char separator = '?';
-    for (Map.Entry<String, String> entry : query.entrySet()) {
-      url.append(separator)
-          .append(URLEncoder.encode(entry.getKey(), StandardCharsets.UTF_8))
-          .append('=')
-          .append(URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8));
-      separator = '&';
-    }
-    return url.toString();
   }
 }

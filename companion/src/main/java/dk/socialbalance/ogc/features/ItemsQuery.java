@@ -1,53 +1,65 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.features;
 
-import dk.socialbalance.ogc.common.Bbox;
 import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.CrsTable;
+import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.ogc.common.Selection;
-import dk.socialbalance.publication.Column;
 import dk.socialbalance.publication.Layer;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
-import org.locationtech.jts.geom.Envelope;
+import java.util.stream.IntStream;
 
 /**
  * What a request for items asks for, checked.
  *
- * @param bbox null when not given
- * @param interval null when not given
- * @param equals attribute name to wanted text
- * @param filter the rows that the parameter filter takes; all without it
+ * @param conditions all of which a row must fulfil
+ * @param sort by what, before feature order
+ * @param attributes indices of those to give, in published order
+ * @param geometry whether to give it
  * @param crs of the answer
+ * @param meaning the same text for the same rows in the same order
  */
 record ItemsQuery(
     int limit,
     int offset,
-    Bbox bbox,
-    Interval interval,
-    Map<String, String> equals,
-    IntPredicate filter,
-    CrsReference crs) {
+    List<IntPredicate> conditions,
+    List<Selection.Sort> sort,
+    int[] attributes,
+    boolean geometry,
+    CrsReference crs,
+    String meaning) {
 
   static final int DEFAULT_LIMIT = 100;
   static final int MAX_LIMIT = 10_000;
 
-  /** Parameters that mean what the standard says, also where an attribute has their name. */
-  private static final Set<String> OWN =
-      Set.of("f", "limit", "offset", "bbox", "bbox-crs", "crs", "datetime");
+  /** Parameters that say how the answer looks, not which rows it has. */
+  private static final Set<String> LOOKS =
+      Set.of("f", Parameters.LANGUAGE, "limit", "offset", "crs", "properties", "skipGeometry");
 
-  /** A closed interval of time; an open end is the smallest or largest instant. */
-  record Interval(Instant from, Instant to) {}
+  /** Parameters that mean what the standards say, also where an attribute has their name. */
+  private static final List<String> OWN =
+      List.of(
+          "f",
+          Parameters.LANGUAGE,
+          "limit",
+          "offset",
+          "bbox",
+          "bbox-crs",
+          "crs",
+          "datetime",
+          "filter",
+          "filter-lang",
+          "filter-crs",
+          "sortby",
+          "properties",
+          "skipGeometry");
 
   /**
    * The same for a file to keep: not a page, but all that matches, unless the request says how
@@ -57,54 +69,62 @@ record ItemsQuery(
    */
   ItemsQuery forFile(Parameters parameters, int most) {
     int wanted = Math.min(parameters.wholeNumber("limit", 1, most), most);
-    return new ItemsQuery(wanted, offset, bbox, interval, equals, filter, crs);
+    return new ItemsQuery(wanted, offset, conditions, sort, attributes, geometry, crs, meaning);
   }
 
   /** The parameters of an items resource. */
   static Set<String> known(Layer layer) {
-    Set<String> names = new LinkedHashSet<>(Set.of());
-    names.add("f");
-    names.add("limit");
-    names.add("offset");
-    if (layer.hasGeometry()) {
-      names.add("bbox");
-      names.add("bbox-crs");
-      names.add("crs");
+    Set<String> names = new LinkedHashSet<>(OWN);
+    if (!layer.hasGeometry()) {
+      names.remove("filter-crs");
     }
-    names.add("datetime");
-    names.addAll(ItemsFilter.parameters(layer));
-    for (Layer.Attribute attribute : layer.attributes()) {
-      if (attribute.type() == Column.Type.TEXT || attribute.type() == Column.Type.INTEGER) {
-        names.add(attribute.name());
-      }
-    }
+    queryParameters(layer).forEach(attribute -> names.add(attribute.name()));
     return names;
+  }
+
+  /** The attributes that are query parameters: all but those that have another one's name. */
+  static List<Layer.Attribute> queryParameters(Layer layer) {
+    return layer.attributes().stream().filter(a -> !OWN.contains(a.name())).toList();
   }
 
   static ItemsQuery of(Parameters parameters, Layer layer, CrsTable table) {
     CrsReference crs = crs(parameters, "crs", table);
     CrsReference bboxCrs = crs(parameters, "bbox-crs", table);
-    Map<String, String> equals = new LinkedHashMap<>();
-    for (Layer.Attribute attribute : layer.attributes()) {
+    List<IntPredicate> conditions = new ArrayList<>();
+    for (Layer.Attribute attribute : queryParameters(layer)) {
       String wanted = parameters.get(attribute.name());
-      if (wanted != null && !OWN.contains(attribute.name())) {
-        if (attribute.type() == Column.Type.INTEGER && !wanted.matches("-?\\d{1,9}")) {
-          throw ProblemException.badRequest(
-              "Parameter '" + attribute.name() + "' is no whole number.");
-        }
-        equals.put(attribute.name(), wanted);
+      if (wanted != null) {
+        conditions.add(WantedValue.of(layer, attribute, wanted));
       }
     }
     String datetime = parameters.get("datetime");
+    if (datetime != null) {
+      Datetime time = Datetime.parse(datetime);
+      conditions.add(row -> time.meets(layer.time(row)));
+    }
     String bbox = parameters.get("bbox");
+    if (bbox != null) {
+      conditions.add(WantedBox.of(bbox, bboxCrs, layer));
+    }
+    IntPredicate filter = ItemsFilter.of(parameters, layer, table);
+    if (parameters.get("filter") != null) {
+      conditions.add(filter);
+    }
     return new ItemsQuery(
         Math.min(parameters.wholeNumber("limit", 1, DEFAULT_LIMIT), MAX_LIMIT),
         parameters.wholeNumber("offset", 0, 0),
-        bbox == null ? null : bbox(bbox, bboxCrs),
-        datetime == null ? null : interval(datetime),
-        equals,
-        ItemsFilter.of(parameters, layer, table),
-        crs);
+        conditions,
+        sort(parameters.get("sortby"), layer),
+        attributes(parameters.get("properties"), layer),
+        layer.hasGeometry() && !parameters.truth("skipGeometry"),
+        crs,
+        meaning(parameters));
+  }
+
+  private static String meaning(Parameters parameters) {
+    Map<String, String> said = new TreeMap<>(parameters.all());
+    said.keySet().removeAll(LOOKS);
+    return said.toString();
   }
 
   /** The coordinate system that a parameter names; CRS84 when it is absent. */
@@ -121,112 +141,50 @@ record ItemsQuery(
     return known.get();
   }
 
-  /** Part 1, requirements 23 and 24: four or six numbers, lower corner first. */
-  private static Bbox bbox(String text, CrsReference crs) {
-    String[] parts = text.split(",", -1);
-    if (parts.length != 4 && parts.length != 6) {
-      throw ProblemException.badRequest(
-          "Parameter 'bbox' needs four numbers (or six): minx,miny,maxx,maxy.");
-    }
-    double[] numbers = new double[parts.length];
-    for (int i = 0; i < parts.length; i++) {
-      if (!parts[i]
-          .strip()
-          .matches("[+-]?(\\d{1,15}(\\.\\d{0,20})?|\\.\\d{1,20})([eE][+-]?\\d{1,2})?")) {
-        throw ProblemException.badRequest("Parameter 'bbox': number " + (i + 1) + " is no number.");
+  private static List<Selection.Sort> sort(String text, Layer layer) {
+    List<Selection.Sort> sort = new ArrayList<>();
+    if (text != null) {
+      for (String part : text.split(",", -1)) {
+        // A plus sign that was not encoded arrives as a blank.
+        boolean signed = part.startsWith("+") || part.startsWith("-") || part.startsWith(" ");
+        String name = signed ? part.substring(1) : part;
+        sort.add(
+            new Selection.Sort(
+                attribute(layer, name, "sortby", "sortables"), part.startsWith("-")));
       }
-      numbers[i] = Double.parseDouble(parts[i].strip());
     }
-    int second = parts.length / 2;
-    int x = crs.yx() ? 1 : 0;
-    int y = crs.yx() ? 0 : 1;
-    if (numbers[y] > numbers[second + y]) {
+    return sort;
+  }
+
+  private static int[] attributes(String text, Layer layer) {
+    if (text == null) {
+      return Selection.allAttributes(layer);
+    }
+    Set<Integer> wanted = new LinkedHashSet<>();
+    for (String name : text.split(",", -1)) {
+      wanted.add(attribute(layer, name, "properties", "schema"));
+    }
+    return IntStream.range(0, layer.attributes().size()).filter(wanted::contains).toArray();
+  }
+
+  private static int attribute(Layer layer, String name, String parameter, String resource) {
+    int index = layer.attribute(name);
+    if (index < 0) {
       throw ProblemException.badRequest(
-          "Parameter 'bbox': the lower edge lies above the upper edge.");
+          "Parameter '"
+              + parameter
+              + "': '"
+              + OwsException.shown(name)
+              + "' is no property of this collection; they are listed at its /"
+              + resource
+              + ".");
     }
-    if (numbers[x] > numbers[second + x]) {
-      throw ProblemException.badRequest(
-          "Parameter 'bbox': the left edge lies right of the right edge; no area of this service"
-              + " crosses the antimeridian.");
-    }
-    return new Bbox(
-        new Envelope(numbers[x], numbers[second + x], numbers[y], numbers[second + y]), crs.srid());
+    return index;
   }
 
-  /** Part 1, 7.15.4: an instant or an interval, RFC 3339, with {@code ..} or nothing for open. */
-  static Interval interval(String text) {
-    String[] ends = text.split("/", -1);
-    if (ends.length == 1) {
-      Instant from = instant(ends[0], false);
-      Instant to = instant(ends[0], true);
-      return new Interval(from, to);
-    }
-    if (ends.length == 2) {
-      Instant from = isOpen(ends[0]) ? Instant.MIN : instant(ends[0], false);
-      Instant to = isOpen(ends[1]) ? Instant.MAX : instant(ends[1], true);
-      if (from.isAfter(to)) {
-        throw ProblemException.badRequest(
-            "Parameter 'datetime': the interval ends before it begins.");
-      }
-      return new Interval(from, to);
-    }
-    throw badDatetime();
-  }
-
-  private static boolean isOpen(String end) {
-    return end.isEmpty() || "..".equals(end);
-  }
-
-  private static Instant instant(String text, boolean last) {
-    try {
-      if (text.matches("\\d{4}-\\d{2}-\\d{2}")) {
-        LocalDate day = LocalDate.parse(text);
-        return last
-            ? day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1)
-            : day.atStartOfDay(ZoneOffset.UTC).toInstant();
-      }
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
-      throw badDatetime();
-    }
-  }
-
-  private static ProblemException badDatetime() {
-    return ProblemException.badRequest(
-        "Parameter 'datetime' is no RFC 3339 time: write 2016-06-15, 2016-06-15T00:00:00Z,"
-            + " 2016-01-01/2017-12-31, or ../2017-12-31.");
-  }
-
-  /** The rows that match, in feature order. */
+  /** The rows that match, in the order asked for. */
   int[] rows(Layer layer) {
-    return Selection.rows(
-        layer,
-        layer.hasGeometry() ? bbox : null,
-        row -> inTime(layer, row) && hasValues(layer, row) && filter.test(row),
-        List.of());
-  }
-
-  /** A feature without time matches every time (Part 1, 7.15.4). */
-  private boolean inTime(Layer layer, int row) {
-    if (interval == null) {
-      return true;
-    }
-    Layer.TimeStep time = layer.time(row);
-    return time == null
-        || (!time.start().isAfter(interval.to()) && !time.end().isBefore(interval.from()));
-  }
-
-  private boolean hasValues(Layer layer, int row) {
-    for (Map.Entry<String, String> wanted : equals.entrySet()) {
-      Object value = layer.value(row, wanted.getKey());
-      boolean same =
-          value instanceof Integer number
-              ? number == Integer.parseInt(wanted.getValue())
-              : wanted.getValue().equals(value);
-      if (!same) {
-        return false;
-      }
-    }
-    return true;
+    IntPredicate all = conditions.stream().reduce(row -> true, IntPredicate::and);
+    return Selection.rows(layer, null, all, sort);
   }
 }

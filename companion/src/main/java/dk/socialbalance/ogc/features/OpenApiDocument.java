@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.features;
 
-import dk.socialbalance.publication.Column;
+import static dk.socialbalance.ogc.features.OpenApiParts.ordered;
+
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Snapshot;
 import java.util.ArrayList;
@@ -15,10 +16,15 @@ import java.util.Map;
  */
 final class OpenApiDocument {
 
+  private static final String CAPABILITIES = "Capabilities";
+  private static final String DATA = "Data";
+
   private final Snapshot snapshot;
   private final Documents documents;
   private final String root;
   private final String version;
+  private final OpenApiParts parts = new OpenApiParts();
+  private final Map<String, Object> paths = new LinkedHashMap<>();
 
   OpenApiDocument(Snapshot snapshot, Documents documents, String root, String version) {
     this.snapshot = snapshot;
@@ -28,336 +34,127 @@ final class OpenApiDocument {
   }
 
   Map<String, Object> document() {
-    Map<String, Object> api = new LinkedHashMap<>();
-    api.put("openapi", "3.0.3");
-    api.put(
+    List<Object> page = parameters("f", Parameters.LANGUAGE);
+    resource("/", CAPABILITIES, "getLandingPage", "Landing page", page, "landingPage");
+    resource("/api", CAPABILITIES, "getApi", "This document", page, "object");
+    resource(
+        "/conformance", CAPABILITIES, "getConformance", "Conformance classes", page, "confClasses");
+    resource("/collections", CAPABILITIES, "getCollections", "Collections", page, "collections");
+    snapshot.layers().values().forEach(this::collection);
+    return ordered(
+        "openapi",
+        "3.0.3",
         "info",
         ordered(
             "title", documents.title(),
             "description", documents.description(),
-            "version", version));
-    api.put("servers", List.of(Map.of("url", root)));
-    api.put("tags", List.of(tag("Capabilities"), tag("Data")));
-    api.put("paths", paths());
-    api.put(
+            "version", version),
+        "servers",
+        List.of(Map.of("url", root)),
+        "tags",
+        List.of(Map.of("name", CAPABILITIES), Map.of("name", DATA)),
+        "paths",
+        paths,
         "components",
-        ordered("parameters", parameters(), "schemas", schemas(), "responses", responses()));
-    return api;
+        parts.components());
   }
 
-  private static Map<String, Object> tag(String name) {
-    return Map.of("name", name);
-  }
-
-  private Map<String, Object> paths() {
-    Map<String, Object> paths = new LinkedHashMap<>();
-    List<Object> f = List.of(parameterReference("f"));
-    paths.put("/", get("Capabilities", "getLandingPage", "Landing page", f, "landingPage", false));
-    paths.put("/api", get("Capabilities", "getApi", "This document", f, "object", false));
-    paths.put(
-        "/conformance",
-        get("Capabilities", "getConformance", "Conformance classes", f, "confClasses", false));
-    paths.put(
-        "/collections",
-        get("Capabilities", "getCollections", "Collections", f, "collections", false));
-    for (Layer layer : snapshot.layers().values()) {
-      String path = "/collections/" + layer.name();
-      String title = layer.description().title().in("en");
-      paths.put(
-          path, get("Capabilities", "describe_" + layer.name(), title, f, "collection", true));
-      paths.put(
-          path + "/items",
-          get(
-              "Data",
-              "items_" + layer.name(),
-              title,
-              itemsParameters(layer),
-              "featureCollection",
-              true));
-      List<Object> one = new ArrayList<>();
-      one.add(parameterReference("featureId"));
-      one.add(parameterReference("f"));
-      if (layer.hasGeometry()) {
-        one.add(parameterReference("crs"));
-      }
-      paths.put(
-          path + "/items/{featureId}",
-          get("Data", "item_" + layer.name(), title, one, "feature", true));
+  private void collection(Layer layer) {
+    String path = "/collections/" + layer.name();
+    String name = layer.name();
+    String title = layer.description().title().in(documents.language());
+    List<Object> page = parameters("f", Parameters.LANGUAGE);
+    resource(path, CAPABILITIES, "describe_" + name, title, page, "collection");
+    for (String kind : List.of(Documents.SCHEMA, Documents.QUERYABLES, Documents.SORTABLES)) {
+      resource(path + "/" + kind, CAPABILITIES, kind + "_" + name, title, page, kind);
     }
-    return paths;
-  }
-
-  private static List<Object> itemsParameters(Layer layer) {
-    List<Object> parameters = new ArrayList<>();
-    for (String name : List.of("f-items", "limit", "offset")) {
-      parameters.add(parameterReference(name));
-    }
+    List<Object> items =
+        parameters(
+            "f-items",
+            Parameters.LANGUAGE,
+            "limit",
+            "offset",
+            "bbox",
+            "bbox-crs",
+            "crs",
+            "datetime",
+            "filter",
+            "filter-lang",
+            "skipGeometry");
     if (layer.hasGeometry()) {
-      for (String name : List.of("bbox", "bbox-crs", "crs")) {
-        parameters.add(parameterReference(name));
-      }
+      items.add(parts.parameter("filter-crs"));
     }
-    parameters.add(parameterReference("datetime"));
-    for (Layer.Attribute attribute : layer.attributes()) {
-      if (attribute.type() == Column.Type.TEXT || attribute.type() == Column.Type.INTEGER) {
-        parameters.add(
-            ordered(
-                "name",
-                attribute.name(),
-                "in",
-                "query",
-                "required",
-                false,
-                "description",
-                attribute.title().da() + " / " + attribute.title().en(),
-                "schema",
-                Map.of("type", attribute.type() == Column.Type.TEXT ? "string" : "integer"),
-                "style",
-                "form",
-                "explode",
-                false));
-      }
+    items.addAll(parts.own(layer));
+    resource(path + "/items", DATA, "items_" + name, title, items, "featureCollection");
+    resource(
+        path + "/items/{featureId}",
+        DATA,
+        "item_" + name,
+        title,
+        parameters("featureId", "f", Parameters.LANGUAGE, "crs"),
+        "feature");
+  }
+
+  private List<Object> parameters(String... names) {
+    List<Object> parameters = new ArrayList<>();
+    for (String name : names) {
+      parameters.add(parts.parameter(name));
     }
     return parameters;
   }
 
-  private static Map<String, Object> get(
+  private void resource(
+      String path,
       String tag,
       String operation,
       String summary,
       List<Object> parameters,
-      String schema,
-      boolean mayBeMissing) {
-    String json = schema.startsWith("feature") ? Documents.GEOJSON : "application/json";
-    Map<String, Object> content =
-        ordered(
-            json,
-            Map.of("schema", Map.of("$ref", "#/components/schemas/" + schema)),
-            "text/html",
-            Map.of("schema", string()));
-    if (schema.equals("featureCollection")) {
-      Format.files()
-          .forEach(
-              file -> content.put(file.mediaType(), Map.of("schema", ordered("type", "string"))));
-    }
+      String schema) {
     Map<String, Object> responses = new LinkedHashMap<>();
-    responses.put("200", ordered("description", summary, "content", content));
-    responses.put("400", responseReference("BadRequest"));
-    if (mayBeMissing) {
-      responses.put("404", responseReference("NotFound"));
+    responses.put("200", ordered("description", summary, "content", content(schema)));
+    responses.put("400", response("BadRequest"));
+    if (path.startsWith("/collections/")) {
+      responses.put("404", response("NotFound"));
     }
-    responses.put("406", responseReference("NotAcceptable"));
-    responses.put("500", responseReference("ServerError"));
-    return Map.of(
-        "get",
-        ordered(
-            "tags", List.of(tag),
-            "operationId", operation,
-            "summary", summary,
-            "parameters", parameters,
-            "responses", responses));
-  }
-
-  private static Map<String, Object> parameters() {
-    Map<String, Object> numbers =
-        ordered(
-            "type", "array",
-            "oneOf",
-                List.of(
-                    ordered("minItems", 4, "maxItems", 4), ordered("minItems", 6, "maxItems", 6)),
-            "items", Map.of("type", "number"));
-    return ordered(
-        "f",
-            parameter(
-                "f",
-                "query",
-                "Encoding",
-                ordered("type", "string", "enum", keys(Format.PAGES)),
-                null),
-        "f-items",
-            parameter(
-                "f",
-                "query",
-                "Encoding; files hold all items, unless limit says how many",
-                ordered("type", "string", "enum", keys(Format.ITEMS)),
-                null),
-        "limit",
-            parameter(
-                "limit",
-                "query",
-                "At most so many items on a page",
-                ordered(
-                    "type",
-                    "integer",
-                    "minimum",
-                    1,
-                    "maximum",
-                    ItemsQuery.MAX_LIMIT,
-                    "default",
-                    ItemsQuery.DEFAULT_LIMIT),
-                false),
-        "offset",
-            parameter(
-                "offset",
-                "query",
-                "Items to pass over",
-                ordered("type", "integer", "minimum", 0, "default", 0),
-                false),
-        "bbox", parameter("bbox", "query", "Only items that intersect this box", numbers, false),
-        "bbox-crs",
-            parameter(
-                "bbox-crs",
-                "query",
-                "Coordinate system of bbox",
-                ordered("type", "string", "format", "uri"),
-                false),
-        "crs",
-            parameter(
-                "crs",
-                "query",
-                "Coordinate system of the answer",
-                ordered("type", "string", "format", "uri"),
-                false),
-        "datetime",
-            parameter(
-                "datetime",
-                "query",
-                "Only items whose period intersects this time (RFC 3339 instant or interval)",
-                Map.of("type", "string"),
-                false),
-        "featureId",
+    responses.put("406", response("NotAcceptable"));
+    responses.put("500", response("ServerError"));
+    responses.put("503", response("Busy"));
+    paths.put(
+        path,
+        Map.of(
+            "get",
             ordered(
-                "name", "featureId",
-                "in", "path",
-                "required", true,
-                "description", "Identifier of the item",
-                "schema", Map.of("type", "string")));
+                "tags", List.of(tag),
+                "operationId", operation,
+                "summary", summary,
+                "parameters", parameters,
+                "responses", responses)));
   }
 
-  private static List<String> keys(List<Format> formats) {
-    return formats.stream().map(Format::key).toList();
-  }
-
-  private static Map<String, Object> parameter(
-      String name, String in, String description, Object schema, Boolean explode) {
-    Map<String, Object> parameter =
-        ordered(
-            "name", name,
-            "in", in,
-            "required", false,
-            "description", description,
-            "schema", schema,
-            "style", "form");
-    parameter.put("explode", explode != null && explode);
-    return parameter;
-  }
-
-  private static Map<String, Object> schemas() {
-    Map<String, Object> links = ordered("type", "array", "items", reference("link"));
-    return ordered(
-        "object", Map.of("type", "object"),
-        "link",
-            object(
-                List.of("href", "rel"),
-                ordered("href", string(), "rel", string(), "type", string(), "title", string())),
-        "landingPage",
-            object(
-                List.of("links"),
-                ordered("title", string(), "description", string(), "links", links)),
-        "confClasses",
-            object(
-                List.of("conformsTo"),
-                ordered("conformsTo", ordered("type", "array", "items", string()), "links", links)),
-        "collections",
-            object(
-                List.of("links", "collections"),
-                ordered(
-                    "links",
-                    links,
-                    "collections",
-                    ordered("type", "array", "items", reference("collection")))),
-        "collection",
-            object(
-                List.of("id", "links"),
-                ordered(
-                    "id", string(),
-                    "title", string(),
-                    "description", string(),
-                    "extent", Map.of("type", "object"),
-                    "itemType", string(),
-                    "crs", ordered("type", "array", "items", string()),
-                    "storageCrs", string(),
-                    "links", links)),
-        "featureCollection",
-            object(
-                List.of("type", "features"),
-                ordered(
-                    "type", ordered("type", "string", "enum", List.of("FeatureCollection")),
-                    "features", ordered("type", "array", "items", reference("feature")),
-                    "links", links,
-                    "timeStamp", ordered("type", "string", "format", "date-time"),
-                    "numberMatched", ordered("type", "integer", "minimum", 0),
-                    "numberReturned", ordered("type", "integer", "minimum", 0))),
-        "feature",
-            object(
-                List.of("type", "geometry", "properties"),
-                ordered(
-                    "type", ordered("type", "string", "enum", List.of("Feature")),
-                    "id", string(),
-                    "geometry", ordered("type", "object", "nullable", true),
-                    "properties", ordered("type", "object", "nullable", true),
-                    "links", links)),
-        "exception",
-            object(
-                List.of("title"),
-                ordered(
-                    "title", string(),
-                    "status", Map.of("type", "integer"),
-                    "detail", string())));
-  }
-
-  private static Map<String, Object> responses() {
-    return ordered(
-        "BadRequest", problem("A parameter is unknown or has a wrong value."),
-        "NotFound", problem("There is no such resource."),
-        "NotAcceptable", problem("None of the accepted media types can be made."),
-        "ServerError", problem("Something went wrong on our side."));
-  }
-
-  private static Map<String, Object> problem(String description) {
-    return ordered(
-        "description",
-        description,
-        "content",
-        Map.of("application/problem+json", Map.of("schema", reference("exception"))));
-  }
-
-  private static Map<String, Object> object(List<String> required, Map<String, Object> properties) {
-    return ordered("type", "object", "required", required, "properties", properties);
-  }
-
-  private static Map<String, Object> string() {
-    return Map.of("type", "string");
-  }
-
-  private static Map<String, Object> reference(String schema) {
-    return Map.of("$ref", "#/components/schemas/" + schema);
-  }
-
-  private static Map<String, Object> parameterReference(String name) {
-    return Map.of("$ref", "#/components/parameters/" + name);
-  }
-
-  private static Map<String, Object> responseReference(String name) {
-    return Map.of("$ref", "#/components/responses/" + name);
-  }
-
-  /** A map that keeps the order in which it is written. */
-  private static Map<String, Object> ordered(Object... keysAndValues) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+  private static Map<String, Object> content(String schema) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    switch (schema) {
+      case "featureCollection" -> {
+        content.put(Documents.GEOJSON, schema(schema));
+        Format.files()
+            .forEach(
+                file -> content.put(file.mediaType(), Map.of("schema", OpenApiParts.string())));
+      }
+      case "feature" -> content.put(Documents.GEOJSON, schema(schema));
+      case Documents.SCHEMA, Documents.QUERYABLES, Documents.SORTABLES ->
+          content.put(PropertySchemas.MEDIA_TYPE, schema("object"));
+      case "object" -> content.put(Documents.OPENAPI, schema(schema));
+      default -> content.put("application/json", schema(schema));
     }
-    return map;
+    content.put("text/html", Map.of("schema", OpenApiParts.string()));
+    return content;
+  }
+
+  private static Map<String, Object> schema(String name) {
+    return Map.of("schema", OpenApiParts.reference(name));
+  }
+
+  private static Map<String, Object> response(String name) {
+    return Map.of("$ref", "#/components/responses/" + name);
   }
 }

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.features;
 
+import dk.socialbalance.ogc.common.OwsException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +15,9 @@ import java.util.Set;
  * API Features Part 1, 7.5 and requirement 8, /req/core/query-param-unknown).
  */
 final class Parameters {
+
+  /** The parameter that names the language of the answer, da or en, on every resource. */
+  static final String LANGUAGE = "lang";
 
   private static final int MAX_LENGTH = 4096;
 
@@ -30,7 +37,11 @@ final class Parameters {
         (name, all) -> {
           if (!known.contains(name)) {
             throw ProblemException.badRequest(
-                "Unknown query parameter. This resource knows: " + String.join(", ", known) + ".");
+                "Unknown query parameter '"
+                    + OwsException.shown(name)
+                    + "'. This resource knows: "
+                    + String.join(", ", known)
+                    + ".");
           }
           if (all.length > 1) {
             throw ProblemException.badRequest("Parameter '" + name + "' is given more than once.");
@@ -41,6 +52,38 @@ final class Parameters {
           }
           values.put(name, all[0]);
         });
+  }
+
+  /** Those of a request; see above. */
+  static Parameters of(HttpServletRequest request, Set<String> known) {
+    Map<String, String[]> given;
+    try {
+      given = request.getParameterMap();
+    } catch (IllegalStateException e) {
+      // The container's word for a query that is broken or beyond its own limits.
+      throw ProblemException.badRequest(
+          "The query cannot be read: a percent sign must be followed by two hexadecimal digits,"
+              + " and text is UTF-8.");
+    }
+    return new Parameters(given, known);
+  }
+
+  /** The language that the request names; null when it leaves it to Accept-Language. */
+  String language() {
+    String language = values.get(LANGUAGE);
+    if (language != null && !language.equals("da") && !language.equals("en")) {
+      throw ProblemException.badRequest("Parameter '" + LANGUAGE + "' is da or en.");
+    }
+    return language;
+  }
+
+  /** True, false, or false when absent. */
+  boolean truth(String name) {
+    String value = values.get(name);
+    if (value != null && !value.equals("true") && !value.equals("false")) {
+      throw ProblemException.badRequest("Parameter '" + name + "' is true or false.");
+    }
+    return "true".equals(value);
   }
 
   /** The value, or null. */
@@ -54,6 +97,21 @@ final class Parameters {
     rest.values.putAll(values);
     List.of(names).forEach(rest.values::remove);
     return rest;
+  }
+
+  /** An address with all of them but some; ends in ? or &amp;, ready for more. */
+  String address(String url, String... without) {
+    StringBuilder address = new StringBuilder(url).append('?');
+    without(without)
+        .values
+        .forEach(
+            (name, value) ->
+                address.append(encoded(name)).append('=').append(encoded(value)).append('&'));
+    return address.toString();
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** All of them, in request order. */

@@ -30,6 +30,11 @@ final class ProblemException extends RuntimeException {
     return new ProblemException(406, "Not acceptable", detail);
   }
 
+  /** The resource does not have this method; the answer's header Allow names those that it has. */
+  static ProblemException methodNotAllowed(String detail) {
+    return new ProblemException(405, "Method not allowed", detail);
+  }
+
   int status() {
     return status;
   }
