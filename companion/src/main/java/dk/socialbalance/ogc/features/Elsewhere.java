@@ -40,7 +40,17 @@ public class Elsewhere {
   }
 
   /** Answers what nothing else does. */
-  @RequestMapping(EVERYTHING)
+  @RequestMapping(
+      path = EVERYTHING,
+      method = {
+        RequestMethod.GET,
+        RequestMethod.HEAD,
+        RequestMethod.POST,
+        RequestMethod.PUT,
+        RequestMethod.PATCH,
+        RequestMethod.DELETE,
+        RequestMethod.OPTIONS
+      })
   public void elsewhere(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Set<String> methods = methods(request);
