@@ -5,9 +5,13 @@ import static dk.socialbalance.publication.context.ContextFixture.feature;
 import static dk.socialbalance.publication.context.ContextFixture.geometry;
 import static dk.socialbalance.publication.context.ContextFixture.layer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.socialbalance.catalogue.LocalText;
 import dk.socialbalance.publication.Layer;
+import dk.socialbalance.publication.Snapshot;
+import dk.socialbalance.publication.StyleTemplates;
+import dk.socialbalance.register.LoadFailedException;
 import dk.socialbalance.register.LoadOptions;
 import dk.socialbalance.register.LoadReport;
 import java.io.IOException;
@@ -16,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ContextLoaderTest {
 
