@@ -2,12 +2,15 @@
 package dk.socialbalance.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
@@ -64,5 +67,30 @@ class ReprojectedSetsTest {
     assertThat(there == null || Double.isFinite(there.getCoordinate().y)).isTrue();
     assertThat(set.extent(3857).getMaxY()).isFinite();
     assertThat(set.geometry(0, 4326)).isSameAs(pole);
+  }
+
+  @Test
+  void theExtentOfALargeSetHoldsItWithoutReprojectingIt() {
+    List<Geometry> small = grid(100);
+    List<Geometry> large = grid(400);
+    Envelope exact = new GeometrySet("a", 4326, small).extent(25832);
+    Envelope quick = new GeometrySet("b", 4326, large).extent(25832);
+    assertThat(large.size()).isGreaterThan(100_000);
+    assertThat(quick.contains(exact)).isTrue();
+    assertThat(quick.getWidth()).isCloseTo(exact.getWidth(), within(exact.getWidth() / 100));
+    assertThat(quick.getHeight()).isCloseTo(exact.getHeight(), within(exact.getHeight() / 100));
+  }
+
+  /** Points in a square of one degree, so many along each side. */
+  private static List<Geometry> grid(int side) {
+    List<Geometry> points = new ArrayList<>();
+    for (int i = 0; i < side; i++) {
+      for (int j = 0; j < side; j++) {
+        points.add(
+            GEOMETRIES.createPoint(
+                new Coordinate(12 + (double) i / (side - 1), 55 + (double) j / (side - 1))));
+      }
+    }
+    return points;
   }
 }
