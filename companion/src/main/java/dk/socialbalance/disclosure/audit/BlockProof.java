@@ -292,8 +292,9 @@ final class BlockProof implements AutoCloseable {
   }
 
   // Whoever is the only one counted in a cell knows its count, and must not learn another one.
-  // Where
-  // everybody knows what a cell has beyond the own one, the rest of it is about that person alone.
+  // Where everybody knows what a cell has beyond the own one, the rest of it is about that person
+  // alone; and so is a count of one that is that same person: that nobody else counts there is no
+  // secret of anybody's.
   private void singletons(Bounding all, List<Judged> safe) {
     List<Judged> primary =
         safe.stream()
@@ -308,6 +309,7 @@ final class BlockProof implements AutoCloseable {
           primary.stream()
               .map(Judged::target)
               .filter(t -> t.need().width() > 0 && together(all, one.target(), t))
+              .filter(t -> !isTheSamePerson(one.target(), t))
               .toList();
       if (others.isEmpty()) {
         continue;
@@ -326,6 +328,13 @@ final class BlockProof implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Whether the one counted in a cell is the one counted in another. */
+  private boolean isTheSamePerson(Target one, Target other) {
+    return unknowns.truth(other.sum()) == 1
+        && one.sum().keySet().stream()
+            .anyMatch(u -> unknowns.truth(u) != 0 && other.sum().containsKey(u));
   }
 
   private static boolean together(Bounding all, Target a, Target b) {

@@ -38,7 +38,12 @@ enum OutputFormat {
   SHAPE(
       "SHAPE-ZIP",
       FileFormat.SHAPEFILE,
-      Set.of("shape-zip", "application/zip", "shapezip", "shapefile", "shp"));
+      Set.of("shape-zip", "application/zip", "shapezip", "shapefile", "shp")),
+  GEOPACKAGE(
+      "application/geopackage+sqlite3",
+      FileFormat.GEOPACKAGE,
+      Set.of(
+          "application/geopackage+sqlite3", "application/x-gpkg", "geopackage", "geopkg", "gpkg"));
 
   private final String advertised;
   private final FileFormat file;

@@ -227,7 +227,6 @@ public final class WfsService implements OwsService {
           "RESULTTYPE", "The number of hits is given as GML or GeoJSON, not as a file.");
     }
     String language = Languages.of(kvp, request);
-    response.setHeader("Vary", "Accept-Language");
     if (!fresh(context, request, response, format.contentType(), format.name(), language)) {
       return;
     }
@@ -243,11 +242,7 @@ public final class WfsService implements OwsService {
               request,
               response);
     } catch (FormatException e) {
-      throw new OwsException(
-          e.status(),
-          e.status() == 400 ? OwsException.INVALID : "NoApplicableCode",
-          "OUTPUTFORMAT",
-          e.getMessage());
+      throw OwsException.invalid("OUTPUTFORMAT", e.getMessage());
     }
   }
 
