@@ -6,12 +6,14 @@ import dk.socialbalance.ogc.common.Build;
 import dk.socialbalance.ogc.common.CrsTable;
 import dk.socialbalance.ogc.common.Languages;
 import dk.socialbalance.ogc.common.ServiceSettings;
+import dk.socialbalance.ogc.common.formats.FormatException;
 import dk.socialbalance.publication.CurrentSnapshot;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Snapshot;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -110,13 +112,19 @@ public class FeaturesController {
     Context context = context(request);
     Layer layer = layer(context.snapshot(), id);
     Parameters parameters = new Parameters(request.getParameterMap(), ItemsQuery.known(layer));
-    Format format = format(parameters, request, GEOJSON);
+    Format format = format(parameters, request, GEOJSON, Format.ITEMS);
     ItemsQuery query = ItemsQuery.of(parameters, layer, context.crsTable());
+    if (format.file() != null) {
+      query = query.forFile(parameters, settings.limits().features());
+    }
     ItemsPage page = ItemsPage.of(layer, query, parameters, context.documents());
     if (answers.notModified(request, response, context, layer.revision(), format)) {
       return;
     }
-    if (format == Format.HTML) {
+    if (format.file() != null) {
+      page.head(response, format);
+      format.file().send(page.export(context), request, response);
+    } else if (format == Format.HTML) {
       answers.html(response, context, "items", page.model());
     } else {
       page.writeJson(answers.open(response, Documents.GEOJSON, query.crs()));
@@ -139,7 +147,7 @@ public class FeaturesController {
     Parameters parameters =
         new Parameters(
             request.getParameterMap(), layer.hasGeometry() ? Set.of("f", "crs") : ONLY_F);
-    Format format = format(parameters, request, GEOJSON);
+    Format format = format(parameters, request, GEOJSON, Format.PAGES);
     int row = layer.row(featureId);
     if (row < 0) {
       throw ProblemException.notFound("This collection has no item with that identifier.");
@@ -170,7 +178,7 @@ public class FeaturesController {
       throws IOException {
     Context context = context(request);
     Parameters parameters = new Parameters(request.getParameterMap(), ONLY_F);
-    Format format = format(parameters, request, json);
+    Format format = format(parameters, request, json, Format.PAGES);
     Map<String, Object> document = maker.make(context);
     if (answers.notModified(request, response, context, context.snapshot().revision(), format)) {
       return;
@@ -182,8 +190,9 @@ public class FeaturesController {
     }
   }
 
-  private static Format format(Parameters parameters, HttpServletRequest request, MediaType json) {
-    return Format.of(parameters.get("f"), request.getHeader(HttpHeaders.ACCEPT), json);
+  private static Format format(
+      Parameters parameters, HttpServletRequest request, MediaType json, List<Format> offered) {
+    return Format.of(parameters.get("f"), request.getHeader(HttpHeaders.ACCEPT), json, offered);
   }
 
   private Context context(HttpServletRequest request) {
@@ -220,6 +229,14 @@ public class FeaturesController {
   @ExceptionHandler
   public void problem(ProblemException problem, HttpServletResponse response) throws IOException {
     answers.problem(response, problem.status(), problem.title(), problem.getMessage());
+  }
+
+  /** What the format cannot hold. */
+  @ExceptionHandler
+  public void beyondFormat(FormatException problem, HttpServletResponse response)
+      throws IOException {
+    String title = problem.status() == 400 ? "Bad request" : "Busy";
+    answers.problem(response, problem.status(), title, problem.getMessage());
   }
 
   /** Our own mistake: the log knows more, under the identifier that the client gets. */

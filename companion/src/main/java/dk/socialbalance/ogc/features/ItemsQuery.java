@@ -42,6 +42,17 @@ record ItemsQuery(
   /** A closed interval of time; an open end is the smallest or largest instant. */
   record Interval(Instant from, Instant to) {}
 
+  /**
+   * The same for a file to keep: not a page, but all that matches, unless the request says how
+   * many.
+   *
+   * @param most features that the service gives in one answer
+   */
+  ItemsQuery forFile(Parameters parameters, int most) {
+    int wanted = Math.min(parameters.wholeNumber("limit", 1, most), most);
+    return new ItemsQuery(wanted, offset, bbox, interval, equals, crs);
+  }
+
   /** The parameters of an items resource. */
   static Set<String> known(Layer layer) {
     Set<String> names = new LinkedHashSet<>(Set.of());

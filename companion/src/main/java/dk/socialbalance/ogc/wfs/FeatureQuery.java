@@ -53,7 +53,7 @@ record FeatureQuery(
     return hits ? 0 : Math.max(0, Math.min(count, matched() - start));
   }
 
-  /** The rows of this page. */
+  /** The rows of this page: each part, also where none of its rows are on it. */
   List<Part> page() {
     List<Part> page = new ArrayList<>();
     int skip = start;
@@ -62,9 +62,7 @@ record FeatureQuery(
       int[] rows = Selection.page(part.rows(), skip, left);
       skip = Math.max(0, skip - part.rows().length);
       left -= rows.length;
-      if (rows.length > 0) {
-        page.add(new Part(part.layer(), rows, part.attributes(), part.geometry()));
-      }
+      page.add(new Part(part.layer(), rows, part.attributes(), part.geometry()));
     }
     return page;
   }

@@ -5,6 +5,7 @@ import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.GeoJson;
 import dk.socialbalance.ogc.common.Kvp;
 import dk.socialbalance.ogc.common.XmlOut;
+import dk.socialbalance.ogc.common.formats.FeatureRows;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Snapshot;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class GmlFeatures {
   static final String TYPE = "application/gml+xml; version=3.2";
 
   /** The name of the geometry property. */
-  static final String GEOMETRY = "geom";
+  static final String GEOMETRY = FeatureRows.GEOMETRY;
 
   private static final String WFS = "http://www.opengis.net/wfs/2.0";
   private static final String GML = "http://www.opengis.net/gml/3.2";

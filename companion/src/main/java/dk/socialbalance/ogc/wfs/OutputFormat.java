@@ -2,6 +2,7 @@
 package dk.socialbalance.ogc.wfs;
 
 import dk.socialbalance.ogc.common.OwsException;
+import dk.socialbalance.ogc.common.formats.FileFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,21 +30,41 @@ enum OutputFormat {
           "json",
           "geojson",
           "application/json;subtype=geojson")),
-  CSV("text/csv", Set.of("text/csv", "csv"));
+  CSV("text/csv", FileFormat.CSV, Set.of("text/csv", "csv")),
+  EXCEL(
+      "excel-csv",
+      FileFormat.EXCEL,
+      Set.of("excel-csv", "text/csv;subtype=excel", "excel", "csv-excel"));
 
-  private final String contentType;
+  private final String advertised;
+  private final FileFormat file;
 
   @SuppressWarnings("ImmutableEnumChecker")
   private final Set<String> spellings;
 
   OutputFormat(String contentType, Set<String> spellings) {
-    this.contentType = contentType;
+    this(contentType, null, spellings);
+  }
+
+  OutputFormat(String advertised, FileFormat file, Set<String> spellings) {
+    this.advertised = advertised;
+    this.file = file;
     this.spellings = spellings;
   }
 
-  /** What capabilities name, and answers carry. */
+  /** What capabilities name. */
+  String advertisedName() {
+    return advertised;
+  }
+
+  /** What answers carry. */
   String contentType() {
-    return contentType;
+    return file == null ? advertised : file.mediaType();
+  }
+
+  /** The format as a file to keep; null for those that are not. */
+  FileFormat file() {
+    return file;
   }
 
   /** All of them. */
@@ -62,7 +83,8 @@ enum OutputFormat {
             .toLowerCase(Locale.ROOT)
             .replaceAll(";\\s+", ";")
             .replace("gml xml", "gml+xml")
-            .replace("geo json", "geo+json");
+            .replace("geo json", "geo+json")
+            .replace("geopackage sqlite3", "geopackage+sqlite3");
     return Arrays.stream(values())
         .filter(format -> format.spellings.contains(plain))
         .findFirst()
@@ -74,7 +96,7 @@ enum OutputFormat {
                         + OwsException.shown(value)
                         + "'; there are "
                         + Arrays.stream(values())
-                            .map(OutputFormat::contentType)
+                            .map(OutputFormat::advertisedName)
                             .collect(Collectors.joining(", "))
                         + "."));
   }

@@ -172,7 +172,9 @@ final class WfsCapabilities {
     parameter("resultType", "results", "hits");
     parameter(
         "outputFormat",
-        OutputFormat.advertised().stream().map(OutputFormat::contentType).toArray(String[]::new));
+        OutputFormat.advertised().stream()
+            .map(OutputFormat::advertisedName)
+            .toArray(String[]::new));
     limit();
     xml.end();
     startOperation("GetPropertyValue");

@@ -7,6 +7,9 @@ import dk.socialbalance.ogc.common.Languages;
 import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.ogc.common.OwsService;
 import dk.socialbalance.ogc.common.ServiceSettings;
+import dk.socialbalance.ogc.common.formats.Export;
+import dk.socialbalance.ogc.common.formats.FeatureRows;
+import dk.socialbalance.ogc.common.formats.FormatException;
 import dk.socialbalance.publication.CurrentSnapshot;
 import dk.socialbalance.publication.Layer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -189,6 +192,10 @@ public final class WfsService implements OwsService {
       throws IOException {
     OutputFormat format = OutputFormat.of(kvp.get("OUTPUTFORMAT"));
     FeatureQuery query = FeatureQuery.parse(context, kvp);
+    if (format.file() != null) {
+      file(context, request, response, kvp, format, query);
+      return;
+    }
     if (!fresh(context, request, response, format.contentType())) {
       return;
     }
@@ -201,11 +208,46 @@ public final class WfsService implements OwsService {
           GmlFeatures.collection(context, query, kvp, stream);
         }
       }
-      case GEOJSON -> OtherFormats.geoJson(context, query, kvp, stream);
-      case CSV -> {
-        response.setHeader("Content-Disposition", "attachment; filename=\"features.csv\"");
-        OtherFormats.csv(query, stream);
-      }
+      case GEOJSON -> WfsGeoJson.collection(context, query, kvp, stream);
+      default -> throw new IllegalStateException("No writer for " + format);
+    }
+  }
+
+  /** Features as a file to keep. */
+  private void file(
+      WfsContext context,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Kvp kvp,
+      OutputFormat format,
+      FeatureQuery query)
+      throws IOException {
+    if (query.hits()) {
+      throw OwsException.invalid(
+          "RESULTTYPE", "The number of hits is given as GML or GeoJSON, not as a file.");
+    }
+    String language = Languages.of(kvp, request);
+    response.setHeader("Vary", "Accept-Language");
+    if (!fresh(context, request, response, format.contentType(), format.name(), language)) {
+      return;
+    }
+    List<FeatureRows> parts =
+        query.page().stream()
+            .map(p -> new FeatureRows(p.layer(), p.rows(), p.attributes(), p.geometry()))
+            .toList();
+    try {
+      format
+          .file()
+          .send(
+              new Export(context.snapshot(), parts, query.crs().srid(), language),
+              request,
+              response);
+    } catch (FormatException e) {
+      throw new OwsException(
+          e.status(),
+          e.status() == 400 ? OwsException.INVALID : "NoApplicableCode",
+          "OUTPUTFORMAT",
+          e.getMessage());
     }
   }
 

@@ -1,32 +1,25 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wfs;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.CrsTable;
 import dk.socialbalance.ogc.common.GeoJson;
 import dk.socialbalance.ogc.common.Kvp;
-import dk.socialbalance.publication.Layer;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
-/** Features as GeoJSON and as CSV. */
-final class OtherFormats {
+/** Features as GeoJSON. */
+final class WfsGeoJson {
 
-  private OtherFormats() {}
+  private WfsGeoJson() {}
 
   /**
    * Writes GeoJSON as GeoServer's WFS does and Danish web maps expect: in the asked-for or the
    * native system, always x before y, with a {@code crs} member.
    */
-  static void geoJson(WfsContext context, FeatureQuery query, Kvp kvp, OutputStream stream) {
+  static void collection(WfsContext context, FeatureQuery query, Kvp kvp, OutputStream stream) {
     int srid = query.crs().srid();
     boolean crs84 =
         srid == 4326 && query.crs().spelling().toUpperCase(java.util.Locale.ROOT).endsWith("84");
@@ -81,49 +74,5 @@ final class OtherFormats {
       json.writeStringProperty("href", href);
       json.writeEndObject();
     }
-  }
-
-  /**
-   * Writes CSV (RFC 4180, UTF-8): id, attributes, and the geometry as WKT, x before y. A text that
-   * a spreadsheet would take for a formula gets an apostrophe before it.
-   */
-  static void csv(FeatureQuery query, OutputStream stream) throws IOException {
-    CsvWriter csv =
-        CsvWriter.builder().build(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-    List<FeatureQuery.Part> parts = query.parts();
-    if (!parts.isEmpty()) {
-      csv.writeRecord(header(parts.get(0)));
-    }
-    for (FeatureQuery.Part part : query.page()) {
-      for (int row : part.rows()) {
-        csv.writeRecord(record(part, row, query.crs().srid()));
-      }
-    }
-    csv.flush();
-  }
-
-  private static List<String> header(FeatureQuery.Part part) {
-    List<String> header = new ArrayList<>(List.of("id"));
-    for (int attribute : part.attributes()) {
-      header.add(part.layer().attributes().get(attribute).name());
-    }
-    if (part.geometry()) {
-      header.add(GmlFeatures.GEOMETRY);
-    }
-    return header;
-  }
-
-  private static List<String> record(FeatureQuery.Part part, int row, int srid) {
-    Layer layer = part.layer();
-    List<String> fields = new ArrayList<>(List.of(layer.id(row)));
-    for (int attribute : part.attributes()) {
-      Object value = layer.value(row, attribute);
-      boolean formula = value instanceof String text && text.matches("(?s)[=+\\-@\t\r].*");
-      fields.add(value == null ? "" : formula ? "'" + value : value.toString());
-    }
-    if (part.geometry()) {
-      fields.add(layer.geometry(row, srid).toText());
-    }
-    return fields;
   }
 }
