@@ -128,6 +128,7 @@ public final class OwsController {
     }
     response.resetBuffer();
     response.setHeader("ETag", null);
+    response.setHeader("Content-Disposition", null);
     if (service == null) {
       ExceptionReport.write(problem, "1.1.0", response);
     } else {

@@ -67,6 +67,9 @@ public final class Selection {
     BitSet touching = new BitSet();
     for (int i = 0; i < layer.geometries().size(); i++) {
       Geometry geometry = layer.geometries().geometry(i, bbox.srid());
+      if (geometry == null) {
+        continue;
+      }
       Envelope extent = geometry.getEnvelopeInternal();
       if (bbox.envelope().contains(extent)
           || (bbox.envelope().intersects(extent) && box.intersects(geometry))) {

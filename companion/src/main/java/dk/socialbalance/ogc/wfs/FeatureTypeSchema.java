@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wfs;
 
+import dk.socialbalance.ogc.common.Gml;
 import dk.socialbalance.ogc.common.XmlOut;
 import dk.socialbalance.publication.Column;
 import dk.socialbalance.publication.Layer;
@@ -9,20 +10,27 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
 
-/** The XML schema of feature types: the answer to DescribeFeatureType. */
+/** The XML schema of feature types for a version of GML: the answer to DescribeFeatureType. */
 final class FeatureTypeSchema {
 
-  private FeatureTypeSchema() {}
+  private final Gml gml;
+  private final XmlOut xml;
+
+  private FeatureTypeSchema(Gml gml, XmlOut xml) {
+    this.gml = gml;
+    this.xml = xml;
+  }
 
   /** Writes the schema of some layers. */
-  static void write(Collection<Layer> layers, OutputStream stream) throws IOException {
+  static void write(WfsContext context, Collection<Layer> layers, Gml gml, OutputStream stream)
+      throws IOException {
     XmlOut xml = new XmlOut(stream);
     xml.start(
         "xsd:schema",
         "xmlns:xsd",
         "http://www.w3.org/2001/XMLSchema",
         "xmlns:gml",
-        "http://www.opengis.net/gml/3.2",
+        gml.namespace(),
         "xmlns:" + Snapshot.WORKSPACE,
         Snapshot.NAMESPACE,
         "elementFormDefault",
@@ -33,25 +41,26 @@ final class FeatureTypeSchema {
         "xsd:import",
         "",
         "namespace",
-        "http://www.opengis.net/gml/3.2",
+        gml.namespace(),
         "schemaLocation",
-        "http://schemas.opengis.net/gml/3.2.1/gml.xsd");
+        context.schema(gml.schema()));
+    FeatureTypeSchema schema = new FeatureTypeSchema(gml, xml);
     for (Layer layer : layers) {
-      type(xml, layer);
+      schema.type(layer);
     }
     xml.finish();
   }
 
-  private static void type(XmlOut xml, Layer layer) throws IOException {
+  private void type(Layer layer) throws IOException {
     String type = layer.name() + "Type";
     xml.start("xsd:complexType", "name", type);
     xml.start("xsd:complexContent").start("xsd:extension", "base", "gml:AbstractFeatureType");
     xml.start("xsd:sequence");
     for (Layer.Attribute attribute : layer.attributes()) {
-      property(xml, attribute.name(), xsdType(attribute.type()));
+      property(attribute.name(), xsdType(attribute.type()));
     }
     if (layer.hasGeometry()) {
-      property(xml, GmlFeatures.GEOMETRY, geometryType(layer));
+      property(GmlFeatures.GEOMETRY, gml.propertyType(geometryType(layer)));
     }
     xml.end().end().end().end();
     xml.element(
@@ -62,10 +71,10 @@ final class FeatureTypeSchema {
         "type",
         WfsContext.qualified(type),
         "substitutionGroup",
-        "gml:AbstractFeature");
+        gml.feature());
   }
 
-  private static void property(XmlOut xml, String name, String type) throws IOException {
+  private void property(String name, String type) throws IOException {
     xml.element(
         "xsd:element",
         "",
@@ -93,24 +102,20 @@ final class FeatureTypeSchema {
     };
   }
 
-  /** The type that all geometries of the layer have; the general one when they differ. */
+  /**
+   * The JTS type that all geometries of the layer have; {@code Geometry} when they differ. That of
+   * the published areas when there are none.
+   */
   private static String geometryType(Layer layer) {
     String common = null;
     for (int i = 0; i < layer.geometries().size(); i++) {
-      String type = layer.geometries().geometry(i, layer.nativeSrid()).getGeometryType();
+      var geometry = layer.geometries().geometry(i, layer.nativeSrid());
+      String type = geometry == null ? common : geometry.getGeometryType();
       if (common != null && !common.equals(type)) {
-        return "gml:GeometryPropertyType";
+        return "Geometry";
       }
       common = type;
     }
-    return switch (common == null ? "MultiPolygon" : common) {
-      case "MultiPolygon" -> "gml:MultiSurfacePropertyType";
-      case "Polygon" -> "gml:SurfacePropertyType";
-      case "MultiLineString" -> "gml:MultiCurvePropertyType";
-      case "LineString" -> "gml:CurvePropertyType";
-      case "MultiPoint" -> "gml:MultiPointPropertyType";
-      case "Point" -> "gml:PointPropertyType";
-      default -> "gml:GeometryPropertyType";
-    };
+    return common == null ? "MultiPolygon" : common;
   }
 }

@@ -9,8 +9,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
 
 /**
  * Names of feature types and attributes as requests write them: plain, with the workspace's prefix,
@@ -18,20 +22,56 @@ import java.util.regex.Pattern;
  */
 final class TypeNames {
 
-  private static final Pattern BINDING = Pattern.compile("xmlns\\(([^,()]*)[,=]([^()]*)\\)");
+  private static final Pattern BINDING = Pattern.compile("xmlns\\((?:([^,=()]*)[,=])?([^()]*)\\)");
 
   private final Snapshot snapshot;
-  private final Set<String> prefixes = new HashSet<>(Set.of("", Snapshot.WORKSPACE));
+  private final Set<String> prefixes;
 
-  TypeNames(Snapshot snapshot, Kvp kvp) {
+  /**
+   * @param prefixes that the request bound to the features' namespace, besides none and the
+   *     workspace's
+   */
+  TypeNames(Snapshot snapshot, Set<String> prefixes) {
     this.snapshot = snapshot;
+    this.prefixes = new HashSet<>(prefixes);
+    this.prefixes.add("");
+    this.prefixes.add(Snapshot.WORKSPACE);
+  }
+
+  /** The prefixes that the parameter NAMESPACES binds to the features' namespace. */
+  static Set<String> prefixes(Kvp kvp) {
+    Set<String> prefixes = new TreeSet<>();
     String bindings = kvp.either("NAMESPACES", "NAMESPACE");
     if (bindings != null) {
       Matcher binding = BINDING.matcher(bindings);
       while (binding.find()) {
-        if (Snapshot.NAMESPACE.equals(binding.group(2).trim())) {
+        if (Snapshot.NAMESPACE.equals(binding.group(2).trim()) && binding.group(1) != null) {
           prefixes.add(binding.group(1).trim());
         }
+      }
+    }
+    return prefixes;
+  }
+
+  /** The prefixes that a document binds, at any place, to the features' namespace. */
+  static Set<String> prefixes(Element root) {
+    Set<String> prefixes = new TreeSet<>();
+    collect(root, prefixes);
+    return prefixes;
+  }
+
+  private static void collect(Element element, Set<String> prefixes) {
+    NamedNodeMap attributes = element.getAttributes();
+    for (int i = 0; i < attributes.getLength(); i++) {
+      Node attribute = attributes.item(i);
+      if ("xmlns".equals(attribute.getPrefix())
+          && Snapshot.NAMESPACE.equals(attribute.getNodeValue())) {
+        prefixes.add(attribute.getLocalName());
+      }
+    }
+    for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element child) {
+        collect(child, prefixes);
       }
     }
   }
@@ -44,9 +84,9 @@ final class TypeNames {
   }
 
   /** The layers that a list names; a type that does not exist is an error. */
-  List<Layer> layers(String list, String parameter) {
+  List<Layer> layers(List<String> list, String parameter) {
     List<Layer> layers = new ArrayList<>();
-    for (String name : list.split(",")) {
+    for (String name : list) {
       String local = local(name.trim());
       Layer layer = local == null ? null : snapshot.layers().get(local);
       if (layer == null) {
@@ -59,9 +99,6 @@ final class TypeNames {
       if (!layers.contains(layer)) {
         layers.add(layer);
       }
-    }
-    if (layers.isEmpty()) {
-      throw OwsException.invalid(parameter, "The list of feature types is empty.");
     }
     return layers;
   }
