@@ -59,9 +59,22 @@ public record Snapshot(
         List.of());
   }
 
-  /** The layer of this name, with or without {@code socialbalance:} before it; null when none. */
+  /**
+   * The layer of this name, with or without {@code socialbalance:} before it; an own layer that has
+   * a prefix, with that. Null when there is none.
+   */
   public Layer layer(String name) {
-    String prefix = WORKSPACE + ":";
-    return layers.get(name.startsWith(prefix) ? name.substring(prefix.length()) : name);
+    int colon = name.indexOf(':');
+    if (colon < 0) {
+      return layers.get(name);
+    }
+    Layer layer =
+        layers.get(
+            name.startsWith(WORKSPACE + ":")
+                ? name.substring(colon + 1)
+                : name.substring(0, colon) + "_" + name.substring(colon + 1));
+    return layer != null && layer.description().qualifiedName().toString().equals(name)
+        ? layer
+        : null;
   }
 }

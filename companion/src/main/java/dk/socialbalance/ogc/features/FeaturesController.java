@@ -5,6 +5,7 @@ import dk.socialbalance.ogc.common.BaseUrl;
 import dk.socialbalance.ogc.common.Build;
 import dk.socialbalance.ogc.common.CrsTable;
 import dk.socialbalance.ogc.common.Languages;
+import dk.socialbalance.ogc.common.RequestDeadline;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.formats.FormatException;
 import dk.socialbalance.publication.CurrentSnapshot;
@@ -113,7 +114,7 @@ public class FeaturesController {
     Layer layer = layer(context.snapshot(), id);
     Parameters parameters = new Parameters(request.getParameterMap(), ItemsQuery.known(layer));
     Format format = format(parameters, request, GEOJSON, Format.ITEMS);
-    ItemsQuery query = ItemsQuery.of(parameters, layer, context.crsTable());
+    ItemsQuery query = ItemsQuery.of(parameters, layer, context.table(layer));
     if (format.file() != null) {
       query = query.forFile(parameters, settings.limits().features());
     }
@@ -154,7 +155,10 @@ public class FeaturesController {
     }
     ItemPage page =
         new ItemPage(
-            layer, row, ItemsQuery.crs(parameters, "crs", context.crsTable()), context.documents());
+            layer,
+            row,
+            ItemsQuery.crs(parameters, "crs", context.table(layer)),
+            context.documents());
     if (answers.notModified(request, response, context, layer.revision(), format)) {
       return;
     }
@@ -200,9 +204,8 @@ public class FeaturesController {
     String base = BaseUrl.of(request, settings);
     String root = base + "/ogc";
     String language = Languages.ofHeader(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-    CrsTable crsTable = CrsTable.of(snapshot.srid());
-    return new Context(
-        snapshot, crsTable, base, language, new Documents(snapshot, crsTable, root, language));
+    CrsTable systems = CrsTable.of(snapshot.srid());
+    return new Context(snapshot, base, language, new Documents(snapshot, systems, root, language));
   }
 
   /**
@@ -210,8 +213,12 @@ public class FeaturesController {
    *
    * @param base public address of the service, without a slash at its end
    */
-  record Context(
-      Snapshot snapshot, CrsTable crsTable, String base, String language, Documents documents) {
+  record Context(Snapshot snapshot, String base, String language, Documents documents) {
+
+    CrsTable table(Layer layer) {
+      return CrsTable.of(snapshot.srid(), layer);
+    }
+
     String root() {
       return base + "/ogc";
     }
@@ -231,6 +238,16 @@ public class FeaturesController {
     answers.problem(response, problem.status(), problem.title(), problem.getMessage());
   }
 
+  /** It took too long. */
+  @ExceptionHandler
+  public void tooLong(RequestDeadline.Exceeded problem, HttpServletResponse response)
+      throws IOException {
+    if (response.isCommitted()) {
+      throw new IOException("The answer was cut short: " + problem.getMessage());
+    }
+    answers.problem(response, 503, "Service Unavailable", problem.getMessage());
+  }
+
   /** What the format cannot hold. */
   @ExceptionHandler
   public void beyondFormat(FormatException problem, HttpServletResponse response)
@@ -244,9 +261,11 @@ public class FeaturesController {
   public void failure(RuntimeException failure, HttpServletResponse response) throws IOException {
     String id = UUID.randomUUID().toString();
     LOG.error("Request failed, {}", id, failure);
-    if (!response.isCommitted()) {
-      answers.problem(
-          response, 500, "Internal error", "Something went wrong on our side. Reference: " + id);
+    if (response.isCommitted()) {
+      // Half an answer must not look like a whole one: break the connection.
+      throw new IOException("The answer was cut short by the fault " + id);
     }
+    answers.problem(
+        response, 500, "Internal error", "Something went wrong on our side. Reference: " + id);
   }
 }

@@ -16,7 +16,8 @@ enum Format {
   JSON("JSON", null),
   HTML("HTML", null),
   CSV("CSV", FileFormat.CSV),
-  EXCEL("Excel (CSV)", FileFormat.EXCEL);
+  EXCEL("Excel (CSV)", FileFormat.EXCEL),
+  SHP("Shapefile", FileFormat.SHAPEFILE);
 
   /** What every resource comes as. */
   static final List<Format> PAGES = List.of(JSON, HTML);

@@ -5,7 +5,6 @@ import dk.socialbalance.ogc.common.CrsTable;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.XmlOut;
 import dk.socialbalance.publication.Layer;
-import dk.socialbalance.publication.Snapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -75,26 +74,26 @@ final class Capabilities {
     WfsVersion version = key.version();
     xml.start(
         "wfs:WFS_Capabilities",
-        "version",
-        version.number(),
-        "updateSequence",
-        key.revision(),
-        "xmlns:wfs",
-        version.namespace(),
-        "xmlns:ows",
-        newest ? "http://www.opengis.net/ows/1.1" : "http://www.opengis.net/ows",
-        newest ? "xmlns:fes" : "xmlns:ogc",
-        version.filterNamespace(),
-        "xmlns:gml",
-        version.format().gml().namespace(),
-        "xmlns:xlink",
-        "http://www.w3.org/1999/xlink",
-        "xmlns:xsi",
-        "http://www.w3.org/2001/XMLSchema-instance",
-        "xmlns:" + Snapshot.WORKSPACE,
-        Snapshot.NAMESPACE,
-        "xsi:schemaLocation",
-        version.namespace() + " " + context.schema(version.schema()));
+        WfsContext.declaring(
+            context.snapshot().layers().values(),
+            "version",
+            version.number(),
+            "updateSequence",
+            key.revision(),
+            "xmlns:wfs",
+            version.namespace(),
+            "xmlns:ows",
+            newest ? "http://www.opengis.net/ows/1.1" : "http://www.opengis.net/ows",
+            newest ? "xmlns:fes" : "xmlns:ogc",
+            version.filterNamespace(),
+            "xmlns:gml",
+            version.format().gml().namespace(),
+            "xmlns:xlink",
+            "http://www.w3.org/1999/xlink",
+            "xmlns:xsi",
+            "http://www.w3.org/2001/XMLSchema-instance",
+            "xsi:schemaLocation",
+            version.namespace() + " " + context.schema(version.schema())));
     if (has(WfsRequest.Section.SERVICE_IDENTIFICATION)) {
       identification();
     }
@@ -166,7 +165,7 @@ final class Capabilities {
 
   private void operations() throws IOException {
     xml.start("ows:OperationsMetadata");
-    for (Operations operation : Operations.values()) {
+    for (Operation operation : Operation.values()) {
       if (operation.in(key.version())) {
         operation(operation);
       }
@@ -185,7 +184,7 @@ final class Capabilities {
     xml.end();
   }
 
-  private void operation(Operations operation) throws IOException {
+  private void operation(Operation operation) throws IOException {
     xml.start("ows:Operation", "name", operation.label()).start("ows:DCP").start("ows:HTTP");
     xml.element("ows:Get", "", "xlink:href", context.address() + "?");
     xml.element("ows:Post", "", "xlink:href", context.address());
@@ -282,7 +281,7 @@ final class Capabilities {
   private void featureType(Layer layer) throws IOException {
     Layer.Description description = layer.description();
     xml.start("wfs:FeatureType");
-    xml.element("wfs:Name", WfsContext.qualified(layer.name()));
+    xml.element("wfs:Name", WfsContext.qualified(layer));
     text("wfs:Title", description.title().in(key.language()));
     text("wfs:Abstract", description.description().in(key.language()));
     keywords(description.keywords());

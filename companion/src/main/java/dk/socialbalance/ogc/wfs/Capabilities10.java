@@ -4,7 +4,6 @@ package dk.socialbalance.ogc.wfs;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.XmlOut;
 import dk.socialbalance.publication.Layer;
-import dk.socialbalance.publication.Snapshot;
 import java.io.IOException;
 import org.locationtech.jts.geom.Envelope;
 
@@ -26,20 +25,20 @@ final class Capabilities10 {
     String revision = context.snapshot().revision();
     xml.start(
         "WFS_Capabilities",
-        "version",
-        version.number(),
-        "updateSequence",
-        revision.matches("\\d+") ? revision : null,
-        "xmlns",
-        version.namespace(),
-        "xmlns:ogc",
-        version.filterNamespace(),
-        "xmlns:xsi",
-        "http://www.w3.org/2001/XMLSchema-instance",
-        "xmlns:" + Snapshot.WORKSPACE,
-        Snapshot.NAMESPACE,
-        "xsi:schemaLocation",
-        version.namespace() + " " + context.schema("wfs/1.0.0/WFS-capabilities.xsd"));
+        WfsContext.declaring(
+            context.snapshot().layers().values(),
+            "version",
+            version.number(),
+            "updateSequence",
+            revision.matches("\\d+") ? revision : null,
+            "xmlns",
+            version.namespace(),
+            "xmlns:ogc",
+            version.filterNamespace(),
+            "xmlns:xsi",
+            "http://www.w3.org/2001/XMLSchema-instance",
+            "xsi:schemaLocation",
+            version.namespace() + " " + context.schema("wfs/1.0.0/WFS-capabilities.xsd")));
     service();
     xml.start("Capability").start("Request");
     request("GetCapabilities", null, null);
@@ -86,7 +85,7 @@ final class Capabilities10 {
   private void featureType(Layer layer) throws IOException {
     Layer.Description description = layer.description();
     xml.start("FeatureType");
-    xml.element("Name", WfsContext.qualified(layer.name()));
+    xml.element("Name", WfsContext.qualified(layer));
     xml.element("Title", description.title().in(language));
     xml.element("Abstract", description.description().in(language));
     if (!description.keywords().isEmpty()) {

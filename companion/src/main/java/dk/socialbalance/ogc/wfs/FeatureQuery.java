@@ -22,7 +22,8 @@ import java.util.function.IntPredicate;
  *
  * @param request what was asked
  * @param parts the rows of each query and feature type, all pages, in the order of the answer
- * @param crs the system of coordinates for formats that have only one
+ * @param crs the system of coordinates for formats that have only one: that of all parts, or the
+ *     installation's where theirs differ
  * @param count how many features to give at most
  */
 record FeatureQuery(WfsRequest.GetFeature request, List<Part> parts, CrsReference crs, int count) {
@@ -101,7 +102,7 @@ record FeatureQuery(WfsRequest.GetFeature request, List<Part> parts, CrsReferenc
   static FeatureQuery of(WfsContext context, WfsRequest.GetFeature request) {
     List<Part> parts = new ArrayList<>();
     Finder finder =
-        new Finder(context, request, new TypeNames(context.snapshot(), request.prefixes()));
+        new Finder(context, request, new TypeNames(context.snapshot(), request.namespaces()));
     for (int i = 0; i < request.queries().size(); i++) {
       WfsRequest.Query query = request.queries().get(i);
       if (query instanceof WfsRequest.AdHoc adHoc) {
@@ -110,8 +111,10 @@ record FeatureQuery(WfsRequest.GetFeature request, List<Part> parts, CrsReferenc
         parts.add(finder.stored((WfsRequest.Stored) query, i));
       }
     }
+    List<CrsReference> systems =
+        parts.stream().filter(p -> p.layer().hasGeometry()).map(Part::crs).distinct().toList();
     CrsReference crs =
-        parts.isEmpty() ? request.version().nativeSystem(context.table()) : parts.get(0).crs();
+        systems.size() == 1 ? systems.get(0) : request.version().nativeSystem(context.table());
     int limit = context.settings().limits().features();
     int count = request.count() == null ? limit : Math.min(request.count(), limit);
     return new FeatureQuery(request, parts, crs, count);

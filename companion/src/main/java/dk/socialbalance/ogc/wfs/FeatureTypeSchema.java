@@ -9,9 +9,12 @@ import dk.socialbalance.publication.Snapshot;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
+import java.util.Map;
 
 /** The XML schema of feature types for a version of GML: the answer to DescribeFeatureType. */
 final class FeatureTypeSchema {
+
+  private static final String XSD = "http://www.w3.org/2001/XMLSchema";
 
   private final Gml gml;
   private final XmlOut xml;
@@ -21,22 +24,40 @@ final class FeatureTypeSchema {
     this.xml = xml;
   }
 
-  /** Writes the schema of some layers. */
+  /**
+   * Writes the schema of some layers. A schema is of one namespace: of layers of several, it is one
+   * that imports each namespace's own.
+   */
   static void write(WfsContext context, Collection<Layer> layers, Gml gml, OutputStream stream)
       throws IOException {
+    Map<String, String> namespaces = WfsContext.byNamespace(layers);
     XmlOut xml = new XmlOut(stream);
+    if (namespaces.size() > 1) {
+      xml.start("xsd:schema", "xmlns:xsd", XSD, "elementFormDefault", "qualified");
+      for (Map.Entry<String, String> part : namespaces.entrySet()) {
+        xml.element(
+            "xsd:import",
+            "",
+            "namespace",
+            part.getKey(),
+            "schemaLocation",
+            context.schemaUrl(part.getValue(), gml));
+      }
+      xml.finish();
+      return;
+    }
     xml.start(
         "xsd:schema",
-        "xmlns:xsd",
-        "http://www.w3.org/2001/XMLSchema",
-        "xmlns:gml",
-        gml.namespace(),
-        "xmlns:" + Snapshot.WORKSPACE,
-        Snapshot.NAMESPACE,
-        "elementFormDefault",
-        "qualified",
-        "targetNamespace",
-        Snapshot.NAMESPACE);
+        WfsContext.declaring(
+            layers,
+            "xmlns:xsd",
+            XSD,
+            "xmlns:gml",
+            gml.namespace(),
+            "elementFormDefault",
+            "qualified",
+            "targetNamespace",
+            namespaces.isEmpty() ? Snapshot.NAMESPACE : namespaces.keySet().iterator().next()));
     xml.element(
         "xsd:import",
         "",
@@ -52,7 +73,8 @@ final class FeatureTypeSchema {
   }
 
   private void type(Layer layer) throws IOException {
-    String type = layer.name() + "Type";
+    String local = layer.description().qualifiedName().local();
+    String type = local + "Type";
     xml.start("xsd:complexType", "name", type);
     xml.start("xsd:complexContent").start("xsd:extension", "base", "gml:AbstractFeatureType");
     xml.start("xsd:sequence");
@@ -60,16 +82,16 @@ final class FeatureTypeSchema {
       property(attribute.name(), xsdType(attribute.type()));
     }
     if (layer.hasGeometry()) {
-      property(GmlFeatures.GEOMETRY, gml.propertyType(geometryType(layer)));
+      property(GmlFeatures.GEOMETRY, gml.propertyType(layer.geometries().type()));
     }
     xml.end().end().end().end();
     xml.element(
         "xsd:element",
         "",
         "name",
-        layer.name(),
+        local,
         "type",
-        WfsContext.qualified(type),
+        WfsContext.qualified(layer, type),
         "substitutionGroup",
         gml.feature());
   }
@@ -100,22 +122,5 @@ final class FeatureTypeSchema {
       case DATE -> "xsd:date";
       case BOOLEAN -> "xsd:boolean";
     };
-  }
-
-  /**
-   * The JTS type that all geometries of the layer have; {@code Geometry} when they differ. That of
-   * the published areas when there are none.
-   */
-  private static String geometryType(Layer layer) {
-    String common = null;
-    for (int i = 0; i < layer.geometries().size(); i++) {
-      var geometry = layer.geometries().geometry(i, layer.nativeSrid());
-      String type = geometry == null ? common : geometry.getGeometryType();
-      if (common != null && !common.equals(type)) {
-        return "Geometry";
-      }
-      common = type;
-    }
-    return common == null ? "MultiPolygon" : common;
   }
 }

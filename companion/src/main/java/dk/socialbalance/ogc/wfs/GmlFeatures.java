@@ -7,7 +7,6 @@ import dk.socialbalance.ogc.common.GmlGeometry;
 import dk.socialbalance.ogc.common.XmlOut;
 import dk.socialbalance.ogc.common.formats.FeatureRows;
 import dk.socialbalance.publication.Layer;
-import dk.socialbalance.publication.Snapshot;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -17,7 +16,6 @@ import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -68,14 +66,14 @@ final class GmlFeatures {
     features.feature(
         part,
         part.rows()[0],
-        "xmlns:" + Snapshot.WORKSPACE,
-        Snapshot.NAMESPACE,
-        "xmlns:gml",
-        Gml.V3_2.namespace(),
-        "xmlns:xsi",
-        "http://www.w3.org/2001/XMLSchema-instance",
-        "xsi:schemaLocation",
-        features.schemas());
+        WfsContext.declaring(
+            List.of(part.layer()),
+            "xmlns:gml",
+            Gml.V3_2.namespace(),
+            "xmlns:xsi",
+            "http://www.w3.org/2001/XMLSchema-instance",
+            "xsi:schemaLocation",
+            features.schemas()));
     features.xml.finish();
   }
 
@@ -110,8 +108,6 @@ final class GmlFeatures {
                 version.namespace(),
                 "xmlns:gml",
                 gml.namespace(),
-                "xmlns:" + Snapshot.WORKSPACE,
-                Snapshot.NAMESPACE,
                 "xmlns:xsi",
                 "http://www.w3.org/2001/XMLSchema-instance"));
     switch (gml) {
@@ -132,7 +128,7 @@ final class GmlFeatures {
     }
     attributes.add("xsi:schemaLocation");
     attributes.add(version.namespace() + " " + context.schema(version.schema()) + " " + schemas());
-    xml.start(element, attributes.toArray(String[]::new));
+    xml.start(element, WfsContext.declaring(layers(), attributes.toArray(String[]::new)));
     if (gml == Gml.V2_1) {
       // GML 2 asks for an extent, and lets it be unknown.
       xml.start("gml:boundedBy").element("gml:null", "unknown").end();
@@ -153,16 +149,22 @@ final class GmlFeatures {
     return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
+  private List<Layer> layers() {
+    return query.parts().stream().map(FeatureQuery.Part::layer).toList();
+  }
+
   private String schemas() {
-    String layers =
-        query.parts().stream()
-            .map(part -> WfsContext.qualified(part.layer().name()))
-            .distinct()
-            .collect(Collectors.joining(","));
-    String standard = gml.namespace() + " " + context.schema(gml.schema());
-    return layers.isEmpty()
-        ? standard
-        : standard + " " + Snapshot.NAMESPACE + " " + context.schemaUrl(layers, gml);
+    StringBuilder schemas = new StringBuilder(gml.namespace());
+    schemas.append(' ').append(context.schema(gml.schema()));
+    WfsContext.byNamespace(layers())
+        .forEach(
+            (namespace, names) ->
+                schemas
+                    .append(' ')
+                    .append(namespace)
+                    .append(' ')
+                    .append(context.schemaUrl(names, gml)));
+    return schemas.toString();
   }
 
   /** The answers to several queries, a collection each (ISO 19142, 11.3.3.6). */
@@ -213,7 +215,7 @@ final class GmlFeatures {
     String[] attributes = java.util.Arrays.copyOf(declarations, declarations.length + 2);
     attributes[declarations.length] = gml.idAttribute();
     attributes[declarations.length + 1] = layer.id(row);
-    xml.start(WfsContext.qualified(layer.name()), attributes);
+    xml.start(WfsContext.qualified(layer), attributes);
     for (int attribute : part.attributes()) {
       property(part, row, attribute);
     }
@@ -232,7 +234,7 @@ final class GmlFeatures {
     Object value = layer.value(row, property);
     if (value != null) {
       xml.element(
-          WfsContext.qualified(layer.attributes().get(property).name()),
+          WfsContext.qualified(layer, layer.attributes().get(property).name()),
           value instanceof Double number ? GmlGeometry.number(number) : value.toString());
     }
   }
@@ -242,7 +244,7 @@ final class GmlFeatures {
     Geometry geometry = layer.geometry(row, part.crs().srid());
     if (geometry != null && !geometry.isEmpty()) {
       double scale = GeoJson.scale(layer.nativeSrid(), part.crs().srid());
-      xml.start(WfsContext.qualified(GEOMETRY));
+      xml.start(WfsContext.qualified(layer, GEOMETRY));
       new GmlGeometry(xml, gml, part.crs(), scale).write(geometry, layer.id(row) + "." + GEOMETRY);
       xml.end();
     }

@@ -46,7 +46,7 @@ final class KvpReader {
     kvp.require("SERVICE");
     String operation = kvp.require("REQUEST");
     KvpReader reader = new KvpReader(kvp, version);
-    return switch (Operations.named(operation, reader.version)) {
+    return switch (Operation.named(operation, reader.version)) {
       case GET_CAPABILITIES -> reader.capabilities();
       case DESCRIBE_FEATURE_TYPE -> reader.describe();
       case GET_FEATURE -> reader.features(null);
@@ -64,9 +64,9 @@ final class KvpReader {
     String sections = kvp.get("SECTIONS");
     return new WfsRequest.GetCapabilities(
         version,
-        Operations.sections(sections == null ? List.of() : list(sections)),
+        Operation.sections(sections == null ? List.of() : list(sections)),
         kvp.get("UPDATESEQUENCE"),
-        Operations.capabilitiesType(list(kvp.get("ACCEPTFORMATS", ""))));
+        Operation.capabilitiesType(list(kvp.get("ACCEPTFORMATS", ""))));
   }
 
   private WfsRequest describe() {
@@ -74,7 +74,7 @@ final class KvpReader {
     return new WfsRequest.DescribeFeatureType(
         version,
         types == null ? List.of() : names(types, "TYPENAMES"),
-        TypeNames.prefixes(kvp),
+        TypeNames.namespaces(kvp),
         kvp.get("OUTPUTFORMAT"));
   }
 
@@ -84,11 +84,11 @@ final class KvpReader {
         version,
         queries(),
         kvp.get("OUTPUTFORMAT"),
-        Operations.hits(kvp.get("RESULTTYPE"), "RESULTTYPE"),
+        Operation.hits(kvp.get("RESULTTYPE"), "RESULTTYPE"),
         kvp.number("STARTINDEX", 0).orElse(0),
         count(),
         valueReference,
-        TypeNames.prefixes(kvp),
+        TypeNames.namespaces(kvp),
         kvp.all());
   }
 
@@ -108,7 +108,7 @@ final class KvpReader {
             "The parameter " + parameter + " is not supported; use FILTER, BBOX or RESOURCEID.");
       }
     }
-    Operations.checkResolve(kvp.get("RESOLVE"));
+    Operation.checkResolve(kvp.get("RESOLVE"));
     String language = kvp.get("FILTER_LANGUAGE");
     if (kvp.get("FILTER") != null
         && language != null
@@ -167,7 +167,7 @@ final class KvpReader {
             ? groups
             : names(groups.get(0) == null ? "" : groups.get(0), "TYPENAMES");
     if (types.startsWith("(") && groups.size() == 1 && each.size() > 1) {
-      throw Operations.join("TYPENAMES");
+      throw Operation.join("TYPENAMES");
     }
     if (each.size() > MAX_QUERIES) {
       throw OwsException.invalid(
@@ -178,7 +178,7 @@ final class KvpReader {
         throw OwsException.invalid("TYPENAMES", "The list of feature types has an empty place.");
       }
       if (type.contains(",")) {
-        throw Operations.join("TYPENAMES");
+        throw Operation.join("TYPENAMES");
       }
     }
     return each;
@@ -275,11 +275,11 @@ final class KvpReader {
       return List.of();
     }
     List<WfsRequest.Sort> sort = new ArrayList<>();
-    for (String key : text.split(",", Operations.MAX_SORT + 1)) {
+    for (String key : text.split(",", Operation.MAX_SORT + 1)) {
       String[] words = key.trim().split("[\\s+]+", 2);
-      sort.add(Operations.sort(words[0], words.length < 2 ? "ASC" : words[1], "SORTBY"));
+      sort.add(Operation.sort(words[0], words.length < 2 ? "ASC" : words[1], "SORTBY"));
     }
-    return Operations.checkedSort(sort, "SORTBY");
+    return Operation.checkedSort(sort, "SORTBY");
   }
 
   private static List<String> list(String text) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wfs;
 
-import dk.socialbalance.publication.Snapshot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,7 @@ final class KvpWriter {
         request.start(),
         request.count(),
         request.valueReference(),
-        request.prefixes(),
+        request.namespaces(),
         fits ? parameters : null);
   }
 
@@ -80,14 +79,17 @@ final class KvpWriter {
     putIfPresent(all, "VALUEREFERENCE", request.valueReference());
     putIfPresent(all, "OUTPUTFORMAT", request.outputFormat());
     putIfPresent(all, "COUNT", request.count() == null ? null : request.count().toString());
-    if (!request.prefixes().isEmpty()) {
-      all.put(
-          "NAMESPACES",
-          request.prefixes().stream()
-              .map(prefix -> "xmlns(" + prefix + "," + Snapshot.NAMESPACE + ")")
-              .collect(Collectors.joining(",")));
-    }
+    String bindings =
+        request.namespaces().entrySet().stream()
+            .filter(binding -> isOfFeatures(binding.getValue()))
+            .map(binding -> "xmlns(" + binding.getKey() + "," + binding.getValue() + ")")
+            .collect(Collectors.joining(","));
+    putIfPresent(all, "NAMESPACES", bindings.isEmpty() ? null : bindings);
     return all;
+  }
+
+  private static boolean isOfFeatures(String namespace) {
+    return !namespace.matches("http://www\\.(opengis\\.net|w3\\.org)/.*|.*[(),\\s].*");
   }
 
   private static void putIfPresent(Map<String, String> all, String name, String value) {

@@ -57,7 +57,11 @@ enum OutputFormat {
   EXCEL(
       "excel-csv",
       FileFormat.EXCEL,
-      Set.of("excel-csv", "text/csv;subtype=excel", "excel", "csv-excel"));
+      Set.of("excel-csv", "text/csv;subtype=excel", "excel", "csv-excel")),
+  SHAPE(
+      "SHAPE-ZIP",
+      FileFormat.SHAPEFILE,
+      Set.of("shape-zip", "application/zip", "shapezip", "shapefile", "shp"));
 
   /** Names that leave it to the version which GML is meant. */
   private static final Set<String> OF_VERSION =

@@ -69,7 +69,7 @@ final class StoredQueries {
     xml.start("wfs:StoredQuery", "id", BY_ID);
     titles(xml);
     for (Layer layer : layers(context)) {
-      xml.element("wfs:ReturnFeatureType", WfsContext.qualified(layer.name()));
+      xml.element("wfs:ReturnFeatureType", WfsContext.qualified(layer));
     }
     xml.finish();
   }
@@ -88,7 +88,7 @@ final class StoredQueries {
     xml.element("wfs:Parameter", "", "name", "ID", "type", "xs:string");
     StringBuilder types = new StringBuilder();
     for (Layer layer : layers(context)) {
-      types.append(types.isEmpty() ? "" : " ").append(WfsContext.qualified(layer.name()));
+      types.append(types.isEmpty() ? "" : " ").append(WfsContext.qualified(layer));
     }
     xml.element(
         "wfs:QueryExpressionText",
@@ -114,15 +114,15 @@ final class StoredQueries {
   private static void start(WfsContext context, XmlOut xml, String root) throws IOException {
     xml.start(
         root,
-        "xmlns:wfs",
-        "http://www.opengis.net/wfs/2.0",
-        "xmlns:xs",
-        "http://www.w3.org/2001/XMLSchema",
-        "xmlns:" + Snapshot.WORKSPACE,
-        Snapshot.NAMESPACE,
-        "xmlns:xsi",
-        "http://www.w3.org/2001/XMLSchema-instance",
-        "xsi:schemaLocation",
-        "http://www.opengis.net/wfs/2.0 " + context.schema("wfs/2.0/wfs.xsd"));
+        WfsContext.declaring(
+            layers(context),
+            "xmlns:wfs",
+            "http://www.opengis.net/wfs/2.0",
+            "xmlns:xs",
+            "http://www.w3.org/2001/XMLSchema",
+            "xmlns:xsi",
+            "http://www.w3.org/2001/XMLSchema-instance",
+            "xsi:schemaLocation",
+            "http://www.opengis.net/wfs/2.0 " + context.schema("wfs/2.0/wfs.xsd")));
   }
 }

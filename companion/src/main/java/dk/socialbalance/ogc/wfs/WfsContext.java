@@ -10,6 +10,14 @@ import dk.socialbalance.publication.Snapshot;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What the answer to one request is made from: one snapshot from start to end.
@@ -31,13 +39,49 @@ record WfsContext(
   }
 
   /** A layer's name as it is advertised. */
-  static String qualified(String layer) {
-    return Snapshot.WORKSPACE + ":" + layer;
+  static String qualified(Layer layer) {
+    return layer.description().qualifiedName().toString();
+  }
+
+  /** The name of something of a layer, such as a property, in the layer's namespace. */
+  static String qualified(Layer layer, String name) {
+    return layer.description().qualifiedName().prefix() + ":" + name;
+  }
+
+  /**
+   * Declarations of the namespaces of layers, and of the workspace's, as attributes of an element:
+   * name and value in turn; others may follow.
+   */
+  static String[] declaring(Collection<Layer> layers, String... others) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("xmlns:" + Snapshot.WORKSPACE, Snapshot.NAMESPACE);
+    for (Layer layer : layers) {
+      Layer.QualifiedName name = layer.description().qualifiedName();
+      all.put("xmlns:" + name.prefix(), name.namespace());
+    }
+    List<String> attributes = new ArrayList<>();
+    all.forEach((name, value) -> attributes.addAll(List.of(name, value)));
+    attributes.addAll(Arrays.asList(others));
+    return attributes.toArray(String[]::new);
+  }
+
+  /** The names of layers, with commas between, by namespace. */
+  static Map<String, String> byNamespace(Collection<Layer> layers) {
+    Map<String, Set<String>> names = new LinkedHashMap<>();
+    for (Layer layer : layers) {
+      names
+          .computeIfAbsent(
+              layer.description().qualifiedName().namespace(), any -> new LinkedHashSet<>())
+          .add(qualified(layer));
+    }
+    Map<String, String> joined = new LinkedHashMap<>();
+    names.forEach((namespace, some) -> joined.put(namespace, String.join(",", some)));
+    return joined;
   }
 
   /** The coordinate systems on offer for a layer. */
   CrsTable table(Layer layer) {
-    return layer.hasGeometry() ? CrsTable.of(layer.nativeSrid()) : table;
+    return CrsTable.of(snapshot.srid(), layer);
   }
 
   /** Where a published schema of OGC is to be had from this service itself. */

@@ -40,11 +40,11 @@ sealed interface WfsRequest {
    * DescribeFeatureType.
    *
    * @param types empty = all
-   * @param prefixes that the request bound to the features' namespace
+   * @param namespaces by the prefixes that the request bound to them
    * @param outputFormat null = the version's own
    */
   record DescribeFeatureType(
-      WfsVersion version, List<String> types, Set<String> prefixes, String outputFormat)
+      WfsVersion version, List<String> types, Map<String, String> namespaces, String outputFormat)
       implements WfsRequest {}
 
   /**
@@ -56,7 +56,7 @@ sealed interface WfsRequest {
    * @param start how many features to skip
    * @param count how many to give at most; null = no wish
    * @param valueReference the property whose values are wanted; null for GetFeature
-   * @param prefixes that the request bound to the features' namespace
+   * @param namespaces by the prefixes that the request bound to them
    * @param parameters the request as KVP, from which the addresses of other pages are made; null
    *     when it cannot be written so
    */
@@ -68,7 +68,7 @@ sealed interface WfsRequest {
       int start,
       Integer count,
       String valueReference,
-      Set<String> prefixes,
+      Map<String, String> namespaces,
       Map<String, String> parameters)
       implements WfsRequest {
 

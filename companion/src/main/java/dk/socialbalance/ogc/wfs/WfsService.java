@@ -2,6 +2,7 @@
 package dk.socialbalance.ogc.wfs;
 
 import dk.socialbalance.ogc.common.Build;
+import dk.socialbalance.ogc.common.Freshness;
 import dk.socialbalance.ogc.common.Gml;
 import dk.socialbalance.ogc.common.Kvp;
 import dk.socialbalance.ogc.common.Languages;
@@ -17,12 +18,11 @@ import dk.socialbalance.publication.Layer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.ServletWebRequest;
 import org.w3c.dom.Element;
 
 /**
@@ -145,7 +145,6 @@ public final class WfsService implements OwsService {
     HttpServletResponse response = exchange.response();
     CapabilitiesCache.Key key =
         CapabilitiesCache.key(exchange.context(), wanted, exchange.language());
-    response.setHeader("Vary", "Accept-Language");
     response.setHeader("Content-Language", exchange.language());
     if (exchange.fresh(wanted.type(), key)) {
       byte[] document = capabilities.get(exchange.context(), key);
@@ -164,7 +163,7 @@ public final class WfsService implements OwsService {
     Collection<Layer> layers =
         wanted.types().isEmpty()
             ? context.snapshot().layers().values()
-            : new TypeNames(context.snapshot(), wanted.prefixes())
+            : new TypeNames(context.snapshot(), wanted.namespaces())
                 .layers(wanted.types(), "TYPENAMES");
     if (exchange.fresh(format.contentType())) {
       FeatureTypeSchema.write(context, layers, format.gml(), exchange.response().getOutputStream());
@@ -199,7 +198,6 @@ public final class WfsService implements OwsService {
   /** Features as a file to keep. */
   private static void file(Exchange exchange, OutputFormat format, FeatureQuery query)
       throws IOException {
-    exchange.response().setHeader("Vary", "Accept-Language");
     if (!exchange.fresh(format.contentType(), format, exchange.language())) {
       return;
     }
@@ -235,7 +233,7 @@ public final class WfsService implements OwsService {
     if (all.parts().size() != 1) {
       throw OwsException.invalid("RESOURCEID", "Values are given of one feature type at a time.");
     }
-    TypeNames names = new TypeNames(exchange.context().snapshot(), wanted.prefixes());
+    TypeNames names = new TypeNames(exchange.context().snapshot(), wanted.namespaces());
     String reference = wanted.valueReference();
     int property =
         "@gml:id".equals(reference)
@@ -260,21 +258,17 @@ public final class WfsService implements OwsService {
      * already, and has been told so, or asked for the headers only.
      */
     boolean fresh(String type, Object... more) {
-      response.setHeader("Cache-Control", "no-cache");
-      if (!"POST".equals(request.getMethod())) {
-        int hash =
-            Objects.hash(
-                Build.VERSION,
-                context.snapshot().revision(),
-                context.settings(),
-                context.address(),
-                type,
-                List.of(more));
-        String tag =
-            "W/\"" + context.snapshot().publication() + "-" + Integer.toHexString(hash) + "\"";
-        if (new ServletWebRequest(request, response).checkNotModified(tag)) {
-          return false;
-        }
+      List<String> dependsOn = new ArrayList<>();
+      dependsOn.add(context.snapshot().revision());
+      dependsOn.add(Build.VERSION);
+      dependsOn.add(context.settings().toString());
+      dependsOn.add(context.address());
+      dependsOn.add(type);
+      for (Object part : more) {
+        dependsOn.add(part.toString());
+      }
+      if (Freshness.holds(request, response, dependsOn)) {
+        return false;
       }
       response.setContentType(type);
       response.setCharacterEncoding("UTF-8");

@@ -86,7 +86,7 @@ final class XmlReader {
       throw OwsException.invalid("SERVICE", "This address serves WFS.");
     }
     XmlReader reader = new XmlReader(root, version);
-    return switch (Operations.named(root.getLocalName(), version)) {
+    return switch (Operation.named(root.getLocalName(), version)) {
       case GET_CAPABILITIES -> reader.capabilities();
       case DESCRIBE_FEATURE_TYPE -> reader.describe();
       case GET_FEATURE -> reader.features(null);
@@ -111,14 +111,14 @@ final class XmlReader {
     }
     return new WfsRequest.GetCapabilities(
         version,
-        Operations.sections(sections),
+        Operation.sections(sections),
         attribute(root, "updateSequence"),
-        Operations.capabilitiesType(formats));
+        Operation.capabilitiesType(formats));
   }
 
   private WfsRequest describe() {
     return new WfsRequest.DescribeFeatureType(
-        version, texts("TypeName"), TypeNames.prefixes(root), attribute(root, "outputFormat"));
+        version, texts("TypeName"), TypeNames.namespaces(root), attribute(root, "outputFormat"));
   }
 
   private WfsRequest values() {
@@ -126,12 +126,12 @@ final class XmlReader {
     if (reference == null) {
       throw OwsException.missing("VALUEREFERENCE", "The attribute valueReference is missing.");
     }
-    Operations.checkResolve(attribute(root, "resolvePath"));
+    Operation.checkResolve(attribute(root, "resolvePath"));
     return features(reference);
   }
 
   private WfsRequest features(String valueReference) {
-    Operations.checkResolve(attribute(root, "resolve"));
+    Operation.checkResolve(attribute(root, "resolve"));
     List<WfsRequest.Query> queries = new ArrayList<>();
     for (Element child : children(root)) {
       queries.add(
@@ -159,13 +159,13 @@ final class XmlReader {
             version,
             queries,
             attribute(root, "outputFormat"),
-            Operations.hits(attribute(root, "resultType"), "RESULTTYPE"),
+            Operation.hits(attribute(root, "resultType"), "RESULTTYPE"),
             number("STARTINDEX", attribute(root, "startIndex"), 0),
             count == null && attribute(root, "maxFeatures") == null
                 ? null
                 : number("COUNT", count == null ? attribute(root, "maxFeatures") : count, 0),
             valueReference,
-            TypeNames.prefixes(root),
+            TypeNames.namespaces(root),
             null);
     return KvpWriter.addressed(request);
   }
@@ -183,7 +183,7 @@ final class XmlReader {
       throw OwsException.missing("TYPENAMES", "A Query must name its feature type.");
     }
     if (type.matches(".*[\\s,].*")) {
-      throw Operations.join("TYPENAMES");
+      throw Operation.join("TYPENAMES");
     }
     if (attribute(query, "featureVersion") != null || attribute(query, "aliases") != null) {
       throw new OwsException(
@@ -198,7 +198,7 @@ final class XmlReader {
     for (Element child : children(query)) {
       switch (child.getLocalName()) {
         case "PropertyName" -> {
-          Operations.checkResolve(attribute(child, "resolve"));
+          Operation.checkResolve(attribute(child, "resolve"));
           properties.add(text(child));
         }
         case "Filter" -> filter = child;
@@ -236,9 +236,9 @@ final class XmlReader {
       if (property == null) {
         throw OwsException.invalid("SORTBY", "A SortProperty must name its property.");
       }
-      sort.add(Operations.sort(property, order, "SORTBY"));
+      sort.add(Operation.sort(property, order, "SORTBY"));
     }
-    return Operations.checkedSort(sort, "SORTBY");
+    return Operation.checkedSort(sort, "SORTBY");
   }
 
   private WfsRequest.Stored stored(Element query) {

@@ -11,14 +11,15 @@ import dk.socialbalance.publication.Layer.Attribute;
 import dk.socialbalance.publication.Snapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Feature info as a GML 2.1.2 or 3.1.1 feature collection, coordinates x before y as the short
  * srsName says. A hidden number has no element; {@code datastatus} says why.
  */
 final class FeatureInfoGml {
-
-  private static final String PREFIX = Snapshot.WORKSPACE + ":";
 
   private final XmlOut xml;
   private final FeatureInfo info;
@@ -37,14 +38,19 @@ final class FeatureInfoGml {
   }
 
   private void collection() throws IOException {
+    Map<String, String> declared = new LinkedHashMap<>();
+    declared.put("xmlns:wfs", "http://www.opengis.net/wfs");
+    declared.put("xmlns:gml", "http://www.opengis.net/gml");
+    declared.put("xmlns:" + Snapshot.WORKSPACE, Snapshot.NAMESPACE);
+    for (FeatureInfo.Found found : info.layers()) {
+      Layer.QualifiedName name = found.layer().description().qualifiedName();
+      declared.put("xmlns:" + name.prefix(), name.namespace());
+    }
     xml.start(
         "wfs:FeatureCollection",
-        "xmlns:wfs",
-        "http://www.opengis.net/wfs",
-        "xmlns:gml",
-        "http://www.opengis.net/gml",
-        "xmlns:" + Snapshot.WORKSPACE,
-        Snapshot.NAMESPACE);
+        declared.entrySet().stream()
+            .flatMap(pair -> Stream.of(pair.getKey(), pair.getValue()))
+            .toArray(String[]::new));
     xml.start("gml:boundedBy");
     if (gml3) {
       xml.element("gml:Null", "unknown");
@@ -62,16 +68,17 @@ final class FeatureInfoGml {
 
   private void feature(Layer layer, int row) throws IOException {
     xml.start("gml:featureMember");
-    xml.start(PREFIX + layer.name(), gml3 ? "gml:id" : "fid", layer.id(row));
+    Layer.QualifiedName name = layer.description().qualifiedName();
+    xml.start(name.toString(), gml3 ? "gml:id" : "fid", layer.id(row));
     for (Attribute attribute : layer.attributes()) {
       Object value = layer.value(row, attribute.name());
       if (value != null) {
-        xml.element(PREFIX + attribute.name(), value.toString());
+        xml.element(name.prefix() + ":" + attribute.name(), value.toString());
       }
     }
     double scale = GeoJson.scale(layer.nativeSrid(), info.srid());
     CrsReference crs = new CrsReference(info.srid(), false, info.crs());
-    xml.start(PREFIX + "geom");
+    xml.start(name.prefix() + ":geom");
     new GmlGeometry(xml, gml3 ? Gml.V3_1 : Gml.V2_1, crs, scale)
         .write(layer.geometry(row, info.srid()), layer.id(row));
     xml.end();

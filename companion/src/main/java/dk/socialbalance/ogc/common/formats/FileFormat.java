@@ -12,7 +12,9 @@ public enum FileFormat {
   /** RFC 4180, for programs. */
   CSV("text/csv", "csv", CsvFile::plain),
   /** For Excel with Danish settings. */
-  EXCEL("text/csv", "csv", CsvFile::excel);
+  EXCEL("text/csv", "csv", CsvFile::excel),
+  /** Shapefiles in a zip archive. */
+  SHAPEFILE("application/zip", "zip", ShapefileZip::of);
 
   private final String mediaType;
   private final String ending;
@@ -47,9 +49,7 @@ public enum FileFormat {
       throws IOException {
     Body body = maker.apply(export);
     response.setContentType(mediaType);
-    if (mediaType.startsWith("text/")) {
-      response.setCharacterEncoding("UTF-8");
-    }
+    response.setCharacterEncoding(mediaType.startsWith("text/") ? "UTF-8" : null);
     response.setHeader(
         "Content-Disposition", "attachment; filename=\"" + export.fileName() + "." + ending + "\"");
     if (!"HEAD".equals(request.getMethod())) {

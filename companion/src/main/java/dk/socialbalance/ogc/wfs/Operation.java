@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The operations, and what their parameters may say, in either way of writing a request. */
-enum Operations {
+enum Operation {
   GET_CAPABILITIES("GetCapabilities", WfsVersion.V1_0_0),
   DESCRIBE_FEATURE_TYPE("DescribeFeatureType", WfsVersion.V1_0_0),
   GET_FEATURE("GetFeature", WfsVersion.V1_0_0),
@@ -22,7 +22,7 @@ enum Operations {
   private final String label;
   private final WfsVersion since;
 
-  Operations(String label, WfsVersion since) {
+  Operation(String label, WfsVersion since) {
     this.label = label;
     this.since = since;
   }
@@ -42,8 +42,8 @@ enum Operations {
    *
    * @throws OwsException OperationNotSupported when the version has no such operation here
    */
-  static Operations named(String name, WfsVersion version) {
-    for (Operations operation : values()) {
+  static Operation named(String name, WfsVersion version) {
+    for (Operation operation : values()) {
       if (operation.label.equalsIgnoreCase(name) && operation.in(version)) {
         return operation;
       }
