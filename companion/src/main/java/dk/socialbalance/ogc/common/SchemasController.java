@@ -56,8 +56,6 @@ public final class SchemasController {
           Matcher.quoteReplacement("schemaLocation=\"" + BaseUrl.of(request, settings) + PREFIX);
       return ResponseEntity.ok()
           .contentType(MediaType.APPLICATION_XML)
-          .header("Access-Control-Allow-Origin", "*")
-          .header("X-Content-Type-Options", "nosniff")
           .cacheControl(CacheControl.maxAge(Duration.ofHours(1)))
           .body(ADDRESS.matcher(text).replaceAll(here).getBytes(StandardCharsets.UTF_8));
     } catch (OwsException e) {

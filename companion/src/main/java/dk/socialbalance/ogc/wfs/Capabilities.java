@@ -139,9 +139,8 @@ final class Capabilities {
     text("ows:Abstract", settings.description().in(key.language()));
     keywords(List.of("WFS", "social balance", "GeoJSON"));
     xml.element("ows:ServiceType", "WFS");
-    for (String number : WfsVersion.numbers()) {
-      xml.element("ows:ServiceTypeVersion", number);
-    }
+    // Clients take the first for the document's own version.
+    xml.element("ows:ServiceTypeVersion", key.version().number());
     xml.element("ows:Fees", settings.fees().in(key.language()));
     xml.element("ows:AccessConstraints", settings.accessConstraints().in(key.language()));
     xml.end();

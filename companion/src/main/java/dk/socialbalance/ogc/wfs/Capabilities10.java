@@ -92,7 +92,8 @@ final class Capabilities10 {
       xml.element("Keywords", String.join(", ", description.keywords()));
     }
     xml.element("SRS", WfsVersion.V1_0_0.spelling(context.table(layer).offered().get(0)));
-    Envelope extent = layer.hasGeometry() ? layer.extent(4326) : new Envelope();
+    // In the layer's own system, whatever the element is called (annex A.1, LatLongBoundingBox).
+    Envelope extent = layer.hasGeometry() ? layer.extent(layer.nativeSrid()) : new Envelope();
     if (!extent.isNull()) {
       xml.element(
           "LatLongBoundingBox",

@@ -9,11 +9,16 @@ import dk.socialbalance.publication.Snapshot;
 import dk.socialbalance.publication.SnapshotFixture;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
@@ -58,7 +63,40 @@ final class WfsFixture {
         small.groups());
   }
 
+  /** A layer {@code fejler} of many points, the last of which cannot be written. */
+  static Snapshot failing(int features) {
+    Snapshot empty = Snapshot.empty();
+    GeometryFactory factory = new GeometryFactory();
+    List<Geometry> points = new ArrayList<>();
+    for (int i = 0; i < features - 1; i++) {
+      points.add(factory.createPoint(new Coordinate(i, i)));
+    }
+    points.add(
+        new Point(factory.createPoint(new Coordinate(1, 1)).getCoordinateSequence(), factory) {
+          @Override
+          public CoordinateSequence getCoordinateSequence() {
+            throw new IllegalStateException("cannot be written");
+          }
+        });
+    Layer layer = layer("fejler", new GeometrySet("fejler", 25832, points));
+    return new Snapshot(
+        1,
+        "r1",
+        empty.createdAt(),
+        empty.place(),
+        true,
+        25832,
+        Map.of("fejler", layer),
+        Map.of(),
+        List.of());
+  }
+
   private static Layer layer(String name, int srid, List<String> wkt) {
+    return layer(
+        name, new GeometrySet(name, srid, wkt.stream().map(WfsFixture::geometry).toList()));
+  }
+
+  private static Layer layer(String name, GeometrySet geometries) {
     List<Layer.Attribute> attributes =
         List.of(
             attribute("nr", Column.Type.INTEGER),
@@ -66,7 +104,7 @@ final class WfsFixture {
             attribute("aaben", Column.Type.BOOLEAN),
             attribute("tid", Column.Type.TIMESTAMP),
             attribute("gruppe", Column.Type.TEXT));
-    int size = wkt.size();
+    int size = geometries.size();
     Object[][] values = new Object[attributes.size()][size];
     for (int i = 0; i < size; i++) {
       values[0][i] = i;
@@ -95,7 +133,7 @@ final class WfsFixture {
         java.util.stream.IntStream.range(0, attributes.size())
             .mapToObj(a -> Column.of(attributes.get(a).type(), Arrays.asList(values[a])))
             .toList(),
-        new GeometrySet(name, srid, wkt.stream().map(WfsFixture::geometry).toList()),
+        geometries,
         rows);
   }
 
