@@ -8,37 +8,37 @@ import dk.socialbalance.filter.FilterException;
 import dk.socialbalance.filter.Vocabulary;
 import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.CrsTable;
-import dk.socialbalance.ogc.common.Kvp;
 import dk.socialbalance.ogc.common.OwsException;
-import dk.socialbalance.ogc.common.XmlIn;
 import dk.socialbalance.publication.Layer;
-import java.util.Locale;
 import java.util.function.IntPredicate;
 
-/** The parameter FILTER: FES 2.0 as XML. */
+/** The filters of a query: FES as XML, from the parameter FILTER or a posted document. */
 final class QueryFilter {
 
   private static final String PARAMETER = "FILTER";
 
   private QueryFilter() {}
 
-  /** Which rows the request's filter takes; all when it has none. */
-  static IntPredicate of(WfsContext context, Kvp kvp, TypeNames names, Layer layer) {
-    String text = kvp.get(PARAMETER);
-    if (text == null) {
+  /** Which rows a query's filter takes; all when it has none. */
+  static IntPredicate of(
+      WfsContext context,
+      WfsVersion version,
+      WfsRequest.AdHoc query,
+      TypeNames names,
+      Layer layer) {
+    if (query.cql() != null) {
+      throw new OwsException(
+          400,
+          "OptionNotSupported",
+          "CQL_FILTER",
+          "The parameter CQL_FILTER is not supported; use FILTER, BBOX or RESOURCEID.");
+    }
+    if (query.filter() == null) {
       return row -> true;
     }
-    String language = kvp.get("FILTER_LANGUAGE", "urn:ogc:def:queryLanguage:OGC-FES:Filter");
-    if (!language.toLowerCase(Locale.ROOT).contains("fes")) {
-      throw OwsException.invalid("FILTER_LANGUAGE", "Filters are written in FES 2.0.");
-    }
-    String xml =
-        text.startsWith("(") && text.endsWith(")") ? text.substring(1, text.length() - 1) : text;
     try {
       Condition condition =
-          FesFilter.parse(
-              XmlIn.parse(xml, PARAMETER).getDocumentElement(),
-              new RequestNames(context, names, layer));
+          FesFilter.parse(query.filter(), new RequestNames(context, version, names, layer));
       return Binding.of(condition, layer)::selects;
     } catch (FilterException e) {
       throw new OwsException(
@@ -49,7 +49,7 @@ final class QueryFilter {
     }
   }
 
-  private record RequestNames(WfsContext context, TypeNames names, Layer layer)
+  private record RequestNames(WfsContext context, WfsVersion version, TypeNames names, Layer layer)
       implements Vocabulary {
 
     @Override
@@ -60,12 +60,12 @@ final class QueryFilter {
 
     @Override
     public System system(String spelling) {
+      CrsTable table = context.table(layer);
       CrsReference system =
           spelling == null
-              ? context.table(layer).nativeUrn()
-              : context
-                  .table(layer)
-                  .find(spelling, CrsTable.Rules.WFS)
+              ? version.nativeSystem(table)
+              : version
+                  .system(table, spelling)
                   .orElseThrow(
                       () ->
                           FilterException.wrong(
