@@ -138,7 +138,7 @@ final class BenchCommand {
         DemoCommand.load(session, files);
         ComputeCommand.count(session);
         PublishCommand.publish(session, false);
-        return new WarningsBench(console).run(session, simulations) ? 0 : 1;
+        return new WarningsBench(console).run(session.access(), simulations) ? 0 : 1;
       } finally {
         Databases.stop(instance, secrets);
         remove(home);

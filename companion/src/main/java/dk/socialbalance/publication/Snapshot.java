@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Everything that the doors serve, at one moment; immutable. A request takes the current one once
@@ -76,5 +77,18 @@ public record Snapshot(
     return layer != null && layer.description().qualifiedName().toString().equals(name)
         ? layer
         : null;
+  }
+
+  /**
+   * A layer's own styles, the default first; a layer of the latest period has those of the layer
+   * with the history.
+   */
+  public List<Style> stylesOf(Layer layer) {
+    List<String> names = layer.description().styles();
+    if (names.isEmpty() && layer.description().latestOnly()) {
+      Layer whole = layers.get(layer.name().replaceFirst("_seneste$", ""));
+      names = whole == null ? List.of() : whole.description().styles();
+    }
+    return names.stream().map(styles::get).filter(Objects::nonNull).toList();
   }
 }

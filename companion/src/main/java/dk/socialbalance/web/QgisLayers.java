@@ -5,6 +5,7 @@ import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.LayerGroup;
 import dk.socialbalance.publication.Snapshot;
 import dk.socialbalance.publication.Style;
+import dk.socialbalance.render.QgisRenderer;
 import dk.socialbalance.render.StyleException;
 import dk.socialbalance.render.StyleReader;
 import java.io.StringWriter;
@@ -217,11 +218,11 @@ final class QgisLayers {
     }
     if (!entry.wms() && entry.layer().hasGeometry()) {
       writeTime(xml, entry.layer());
-      Style style = styleOf(entry.layer());
+      List<Style> styles = snapshot.stylesOf(entry.layer());
       // An own layer's style may say what QGIS's words here do not cover: QGIS chooses symbols
       // then.
-      if (style != null && entry.layer().description().kind() != Layer.Kind.CONTEXT) {
-        new QgisRenderer(StyleReader.read(style.sld()), language).write(xml);
+      if (!styles.isEmpty() && entry.layer().description().kind() != Layer.Kind.CONTEXT) {
+        new QgisRenderer(StyleReader.read(styles.get(0).sld()), language).write(xml);
       }
     }
     xml.writeEndElement();
@@ -256,16 +257,6 @@ final class QgisLayers {
     xml.writeAttribute("accumulate", "0");
     xml.writeAttribute("limitMode", "0");
     xml.writeEndElement();
-  }
-
-  /** The layer's own default style, or that of the layer with the history. */
-  private Style styleOf(Layer layer) {
-    List<String> names = layer.description().styles();
-    if (names.isEmpty() && layer.description().latestOnly()) {
-      Layer whole = snapshot.layers().get(layer.name().replaceFirst("_seneste$", ""));
-      names = whole == null ? List.of() : whole.description().styles();
-    }
-    return names.isEmpty() ? null : snapshot.styles().get(names.get(0));
   }
 
   private static void element(XMLStreamWriter xml, String name, String text)

@@ -238,6 +238,13 @@ public class FeaturesController {
     answers.problem(response, problem.status(), problem.title(), problem.getMessage());
   }
 
+  /** What the format cannot hold. */
+  @ExceptionHandler
+  public void beyondFormat(FormatException problem, HttpServletResponse response)
+      throws IOException {
+    answers.problem(response, 400, "Bad request", problem.getMessage());
+  }
+
   /** It took too long. */
   @ExceptionHandler
   public void tooLong(RequestDeadline.Exceeded problem, HttpServletResponse response)
@@ -246,14 +253,6 @@ public class FeaturesController {
       throw new IOException("The answer was cut short: " + problem.getMessage());
     }
     answers.problem(response, 503, "Service Unavailable", problem.getMessage());
-  }
-
-  /** What the format cannot hold. */
-  @ExceptionHandler
-  public void beyondFormat(FormatException problem, HttpServletResponse response)
-      throws IOException {
-    String title = problem.status() == 400 ? "Bad request" : "Busy";
-    answers.problem(response, problem.status(), title, problem.getMessage());
   }
 
   /** Our own mistake: the log knows more, under the identifier that the client gets. */

@@ -17,6 +17,7 @@ enum Format {
   HTML("HTML", null),
   CSV("CSV", FileFormat.CSV),
   EXCEL("Excel (CSV)", FileFormat.EXCEL),
+  GPKG("GeoPackage", FileFormat.GEOPACKAGE),
   SHP("Shapefile", FileFormat.SHAPEFILE);
 
   /** What every resource comes as. */

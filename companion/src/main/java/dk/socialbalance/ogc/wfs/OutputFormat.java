@@ -61,7 +61,12 @@ enum OutputFormat {
   SHAPE(
       "SHAPE-ZIP",
       FileFormat.SHAPEFILE,
-      Set.of("shape-zip", "application/zip", "shapezip", "shapefile", "shp"));
+      Set.of("shape-zip", "application/zip", "shapezip", "shapefile", "shp")),
+  GEOPACKAGE(
+      "application/geopackage+sqlite3",
+      FileFormat.GEOPACKAGE,
+      Set.of(
+          "application/geopackage+sqlite3", "application/x-gpkg", "geopackage", "geopkg", "gpkg"));
 
   /** Names that leave it to the version which GML is meant. */
   private static final Set<String> OF_VERSION =

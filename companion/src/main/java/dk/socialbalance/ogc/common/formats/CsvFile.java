@@ -35,7 +35,7 @@ final class CsvFile {
 
   private CsvFile(Export export, boolean excel) {
     if (export.parts().size() != 1) {
-      throw FormatException.beyond(
+      throw new FormatException(
           "A CSV file holds the features of one layer: ask for one layer at a time, or for a"
               + " GeoPackage.");
     }
@@ -43,7 +43,7 @@ final class CsvFile {
     this.part = export.parts().get(0);
     this.excel = excel;
     if (excel && part.rows().length > EXCEL_ROWS) {
-      throw FormatException.beyond(
+      throw new FormatException(
           "Excel holds "
               + EXCEL_ROWS
               + " features in a sheet, and "

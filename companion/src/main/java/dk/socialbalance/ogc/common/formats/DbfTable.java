@@ -60,7 +60,7 @@ final class DbfTable {
     Layer layer = part.layer();
     this.rows = rows;
     if (part.attributes().length + 1 > MOST_FIELDS) {
-      throw FormatException.beyond(
+      throw new FormatException(
           "A Shapefile holds "
               + MOST_FIELDS
               + " columns, and "
@@ -85,7 +85,7 @@ final class DbfTable {
               row -> layer.value(row, attribute)));
     }
     if (length() > Integer.MAX_VALUE) {
-      throw FormatException.beyond(ShapefileZip.TOO_LARGE);
+      throw new FormatException(ShapefileZip.TOO_LARGE);
     }
   }
 
@@ -197,7 +197,7 @@ final class DbfTable {
 
   private static String written(Field field, Object value) {
     if (value == null) {
-      return field.type() == 'L' ? "?" : "";
+      return "";
     }
     if (value instanceof Boolean known) {
       return known ? "T" : "F";

@@ -14,7 +14,9 @@ public enum FileFormat {
   /** For Excel with Danish settings. */
   EXCEL("text/csv", "csv", CsvFile::excel),
   /** Shapefiles in a zip archive. */
-  SHAPEFILE("application/zip", "zip", ShapefileZip::of);
+  SHAPEFILE("application/zip", "zip", ShapefileZip::of),
+  /** GeoPackage 1.3, with styles for QGIS. */
+  GEOPACKAGE("application/geopackage+sqlite3", "gpkg", GeoPackageFile::of);
 
   private final String mediaType;
   private final String ending;
@@ -52,8 +54,15 @@ public enum FileFormat {
     response.setCharacterEncoding(mediaType.startsWith("text/") ? "UTF-8" : null);
     response.setHeader(
         "Content-Disposition", "attachment; filename=\"" + export.fileName() + "." + ending + "\"");
-    if (!"HEAD".equals(request.getMethod())) {
+    if ("HEAD".equals(request.getMethod())) {
+      return;
+    }
+    try {
       body.writeTo(response.getOutputStream());
+    } catch (RuntimeException e) {
+      // What is answered in its place is no file.
+      response.setHeader("Content-Disposition", null);
+      throw e;
     }
   }
 

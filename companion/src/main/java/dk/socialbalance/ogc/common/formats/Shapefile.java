@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.common.formats;
 
+import dk.socialbalance.ogc.common.RequestDeadline;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +44,12 @@ final class Shapefile {
         };
     this.lengths = new int[rows.length];
     for (int i = 0; i < rows.length; i++) {
+      RequestDeadline.check();
       Shape shape = shape(rows[i]);
       box.expandToInclude(shape.box());
       size += RECORD_HEADER + shape.length();
       if (size > Integer.MAX_VALUE) {
-        throw FormatException.beyond(ShapefileZip.TOO_LARGE);
+        throw new FormatException(ShapefileZip.TOO_LARGE);
       }
       lengths[i] = (int) shape.length();
     }
