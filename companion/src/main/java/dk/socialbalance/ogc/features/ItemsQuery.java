@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.locationtech.jts.geom.Envelope;
 
 /**
@@ -26,6 +27,7 @@ import org.locationtech.jts.geom.Envelope;
  * @param bbox null when not given
  * @param interval null when not given
  * @param equals attribute name to wanted text
+ * @param filter the rows that the parameter filter takes; all without it
  * @param crs of the answer
  */
 record ItemsQuery(
@@ -34,6 +36,7 @@ record ItemsQuery(
     Bbox bbox,
     Interval interval,
     Map<String, String> equals,
+    IntPredicate filter,
     CrsReference crs) {
 
   static final int DEFAULT_LIMIT = 100;
@@ -54,7 +57,7 @@ record ItemsQuery(
    */
   ItemsQuery forFile(Parameters parameters, int most) {
     int wanted = Math.min(parameters.wholeNumber("limit", 1, most), most);
-    return new ItemsQuery(wanted, offset, bbox, interval, equals, crs);
+    return new ItemsQuery(wanted, offset, bbox, interval, equals, filter, crs);
   }
 
   /** The parameters of an items resource. */
@@ -69,6 +72,7 @@ record ItemsQuery(
       names.add("crs");
     }
     names.add("datetime");
+    names.addAll(ItemsFilter.parameters(layer));
     for (Layer.Attribute attribute : layer.attributes()) {
       if (attribute.type() == Column.Type.TEXT || attribute.type() == Column.Type.INTEGER) {
         names.add(attribute.name());
@@ -99,6 +103,7 @@ record ItemsQuery(
         bbox == null ? null : bbox(bbox, bboxCrs),
         datetime == null ? null : interval(datetime),
         equals,
+        ItemsFilter.of(parameters, layer, table),
         crs);
   }
 
@@ -197,7 +202,7 @@ record ItemsQuery(
     return Selection.rows(
         layer,
         layer.hasGeometry() ? bbox : null,
-        row -> inTime(layer, row) && hasValues(layer, row),
+        row -> inTime(layer, row) && hasValues(layer, row) && filter.test(row),
         List.of());
   }
 

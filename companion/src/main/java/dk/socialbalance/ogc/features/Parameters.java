@@ -14,6 +14,9 @@ final class Parameters {
 
   private static final int MAX_LENGTH = 4096;
 
+  /** A filter has a bound of its own, for it may bring geometries. */
+  private static final Set<String> BOUNDED_BY_READER = Set.of("filter");
+
   private final Map<String, String> values = new LinkedHashMap<>();
 
   /**
@@ -32,7 +35,7 @@ final class Parameters {
           if (all.length > 1) {
             throw ProblemException.badRequest("Parameter '" + name + "' is given more than once.");
           }
-          if (all[0].length() > MAX_LENGTH) {
+          if (all[0].length() > MAX_LENGTH && !BOUNDED_BY_READER.contains(name)) {
             throw ProblemException.badRequest(
                 "Parameter '" + name + "' is longer than " + MAX_LENGTH + " characters.");
           }

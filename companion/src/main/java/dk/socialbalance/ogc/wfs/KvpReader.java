@@ -105,7 +105,19 @@ final class KvpReader {
             400,
             "OptionNotSupported",
             parameter,
-            "The parameter " + parameter + " is not supported; use FILTER, BBOX or RESOURCEID.");
+            "The parameter "
+                + parameter
+                + " is not supported; use FILTER, CQL_FILTER, BBOX or RESOURCEID.");
+      }
+    }
+    for (String other : List.of("FILTER", "BBOX", "RESOURCEID", "FEATUREID", "STOREDQUERY_ID")) {
+      if (kvp.get(QueryFilter.CQL) != null && kvp.get(other) != null) {
+        throw OwsException.invalid(
+            QueryFilter.CQL,
+            QueryFilter.CQL
+                + " and "
+                + other
+                + " exclude each other: write the whole condition in one of them.");
       }
     }
     Operation.checkResolve(kvp.get("RESOLVE"));
@@ -135,7 +147,7 @@ final class KvpReader {
     }
     int count = each.size();
     List<String> filters = spread("FILTER", filters(kvp.get("FILTER")), count);
-    List<String> cql = spread("CQL_FILTER", single(kvp.get("CQL_FILTER")), count);
+    List<String> cql = spread(QueryFilter.CQL, conditions(kvp.get(QueryFilter.CQL), count), count);
     List<String> properties = spread("PROPERTYNAME", groups(kvp.get("PROPERTYNAME")), count);
     List<String> sorts = spread("SORTBY", groups(kvp.get("SORTBY")), count);
     List<String> systems = spread("SRSNAME", groups(kvp.get("SRSNAME")), count);
@@ -203,8 +215,30 @@ final class KvpReader {
             + ": write one group for each feature type, or one for all.");
   }
 
-  private static List<String> single(String value) {
-    return value == null ? List.of() : List.of(value);
+  /** One condition; for several types parted by semicolons that stand outside of quotes. */
+  private static List<String> conditions(String value, int queries) {
+    if (value == null) {
+      return List.of();
+    }
+    if (queries == 1) {
+      return List.of(value);
+    }
+    List<String> conditions = new ArrayList<>();
+    char quote = 0;
+    int begin = 0;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == quote) {
+        quote = 0;
+      } else if (quote == 0 && (c == '\'' || c == '"')) {
+        quote = c;
+      } else if (quote == 0 && c == ';') {
+        conditions.add(value.substring(begin, i));
+        begin = i + 1;
+      }
+    }
+    conditions.add(value.substring(begin));
+    return conditions;
   }
 
   /** {@code (a)(b)} as two, {@code (a)} and {@code a} as one; an empty group is null. */

@@ -3,6 +3,7 @@ package dk.socialbalance.ogc.wfs;
 
 import dk.socialbalance.filter.Binding;
 import dk.socialbalance.filter.Condition;
+import dk.socialbalance.filter.Ecql;
 import dk.socialbalance.filter.FesFilter;
 import dk.socialbalance.filter.FilterException;
 import dk.socialbalance.filter.Vocabulary;
@@ -11,11 +12,18 @@ import dk.socialbalance.ogc.common.CrsTable;
 import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.publication.Layer;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
-/** The filters of a query: FES as XML, from the parameter FILTER or a posted document. */
+/**
+ * The filters of a query: FES as XML, from the parameter FILTER or a posted document, and
+ * CQL_FILTER (ECQL, as GeoServer has it).
+ */
 final class QueryFilter {
 
-  private static final String PARAMETER = "FILTER";
+  /** The parameter that has ECQL. */
+  static final String CQL = "CQL_FILTER";
+
+  private static final String FES = "FILTER";
 
   private QueryFilter() {}
 
@@ -27,34 +35,36 @@ final class QueryFilter {
       TypeNames names,
       Layer layer) {
     if (query.cql() != null) {
-      throw new OwsException(
-          400,
-          "OptionNotSupported",
-          "CQL_FILTER",
-          "The parameter CQL_FILTER is not supported; use FILTER, BBOX or RESOURCEID.");
+      RequestNames vocabulary = new RequestNames(context, version, names, layer, CQL);
+      return selected(CQL, layer, () -> Ecql.parse(query.cql(), vocabulary));
     }
-    if (query.filter() == null) {
-      return row -> true;
+    if (query.filter() != null) {
+      RequestNames vocabulary = new RequestNames(context, version, names, layer, FES);
+      return selected(FES, layer, () -> FesFilter.parse(query.filter(), vocabulary));
     }
+    return row -> true;
+  }
+
+  private static IntPredicate selected(
+      String parameter, Layer layer, Supplier<Condition> condition) {
     try {
-      Condition condition =
-          FesFilter.parse(query.filter(), new RequestNames(context, version, names, layer));
-      return Binding.of(condition, layer)::selects;
+      return Binding.of(condition.get(), layer)::selects;
     } catch (FilterException e) {
       throw new OwsException(
           400,
           e.isUnsupported() ? "OptionNotSupported" : OwsException.INVALID,
-          PARAMETER,
+          parameter,
           e.getMessage());
     }
   }
 
-  private record RequestNames(WfsContext context, WfsVersion version, TypeNames names, Layer layer)
+  private record RequestNames(
+      WfsContext context, WfsVersion version, TypeNames names, Layer layer, String parameter)
       implements Vocabulary {
 
     @Override
     public String property(String reference) {
-      int index = names.property(layer, reference, PARAMETER);
+      int index = names.property(layer, reference, parameter);
       return index == layer.attributes().size() ? GEOMETRY : layer.attributes().get(index).name();
     }
 

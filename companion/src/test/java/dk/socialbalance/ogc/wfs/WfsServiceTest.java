@@ -220,6 +220,38 @@ class WfsServiceTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvFileSource(
+      resources = "cql-filters.csv",
+      delimiter = '|',
+      numLinesToSkip = 1,
+      quoteCharacter = '`')
+  void aCqlFilterSelects(String filter, String expected) {
+    String request = FEATURES + "&CQL_FILTER=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
+    if ("error".equals(expected)) {
+      HttpResponse<String> answer = server.get(request);
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("locator=\"CQL_FILTER\"");
+    } else {
+      assertThat(ids(xml(request))).hasSize(Integer.parseInt(expected));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FILTER=%3CFilter/%3E",
+        "BBOX=1,2,3,4",
+        "RESOURCEID=basisdistrikt.101",
+        "FEATUREID=basisdistrikt.101",
+        "STOREDQUERY_ID=urn:ogc:def:query:OGC-WFS::GetFeatureById"
+      })
+  void aCqlFilterStandsAlone(String other) {
+    HttpResponse<String> answer = server.get(FEATURES + "&CQL_FILTER=INCLUDE&" + other);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("InvalidParameterValue", "exclude each other");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
