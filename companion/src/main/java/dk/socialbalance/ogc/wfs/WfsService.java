@@ -198,11 +198,7 @@ public final class WfsService implements OwsService {
   /** Features as a file to keep. */
   private static void file(Exchange exchange, OutputFormat format, FeatureQuery query)
       throws IOException {
-    if (query.hits()) {
-      throw OwsException.invalid(
-          "RESULTTYPE", "The number of hits is given as GML or GeoJSON, not as a file.");
-    }
-    if (!exchange.fresh(format.contentType(), format, exchange.language())) {
+    if (exchange.unchanged(format.contentType(), format, exchange.language())) {
       return;
     }
     List<FeatureRows> parts =
@@ -253,11 +249,16 @@ public final class WfsService implements OwsService {
       HttpServletResponse response,
       String language) {
 
-    /**
-     * Sets type and ETag. False when nothing more is to be sent: the client has this very answer
-     * already, and has been told so, or asked for the headers only.
-     */
+    /** As {@link #unchanged}, turned round; false also when only the headers were asked for. */
     boolean fresh(String type, Object... more) {
+      return !unchanged(type, more) && !"HEAD".equals(request.getMethod());
+    }
+
+    /**
+     * Sets type and ETag. True when nothing more is to be sent: the client has this very answer
+     * already, and has been told so.
+     */
+    boolean unchanged(String type, Object... more) {
       List<String> dependsOn = new ArrayList<>();
       dependsOn.add(context.snapshot().revision());
       dependsOn.add(Build.VERSION);
@@ -268,11 +269,11 @@ public final class WfsService implements OwsService {
         dependsOn.add(part.toString());
       }
       if (Freshness.holds(request, response, dependsOn)) {
-        return false;
+        return true;
       }
       response.setContentType(type);
       response.setCharacterEncoding("UTF-8");
-      return !"HEAD".equals(request.getMethod());
+      return false;
     }
   }
 }
