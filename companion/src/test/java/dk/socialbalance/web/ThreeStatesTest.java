@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.socialbalance.catalogue.Indicator.Hide;
 import dk.socialbalance.catalogue.Indicator.Measure;
 import dk.socialbalance.db.TestDatabase;
+import dk.socialbalance.it.MapPage;
 import dk.socialbalance.ogc.common.DoorsServer;
 import dk.socialbalance.publication.PublishFixture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
@@ -230,6 +234,36 @@ class ThreeStatesTest {
     assertThat(zero).hasSize(1);
     assertThat(missing).hasSize(1).isNotEqualTo(zero);
     assertThat(hidden.size()).isGreaterThan(1);
+  }
+
+  /** In a real browser: the table of figures, a click on the map, a click in the table. */
+  @Test
+  void onTheMapPage() throws IOException {
+    Path screens = Path.of("target", "screens");
+    try (MapPage page = new MapPage(server.url() + "/#language=en&level=niveau_basisdistrikt")) {
+      assertThat(page.rows()).hasSize(16);
+      assertThat(page.figure("D02a")).isEqualTo("0.0 % [null]");
+      assertThat(page.figure("D03a")).isEqualTo("Hidden: small numbers [hidden]");
+      assertThat(page.figure("D05a")).isEqualTo("No data [hidden]");
+      // The municipality is eight kilometres wide and one high; the map shows it whole.
+      Map<String, String> said = new LinkedHashMap<>();
+      for (int quarter : new int[] {2, 3, 5}) {
+        String code = "D0" + quarter + "a";
+        said.put(code, page.click((quarter - 4.5) * 0.11, 0.03, "Distrikt 0" + quarter + "a"));
+        page.screenshot(screens.resolve("three-states-" + code + ".png"));
+      }
+      said.forEach(
+          (code, card) -> assertThat(page.choose(code)).as("by the table").isEqualTo(card));
+      assertThat(said.get("D02a"))
+          .contains("0.0 %", "0 of 200")
+          .doesNotContain("Hidden", "No data");
+      assertThat(said.get("D03a"))
+          .contains("Hidden: small numbers")
+          .doesNotContain("%", "200", "No data");
+      assertThat(said.get("D05a")).contains("No data").doesNotContain("%", "200", "Hidden");
+      assertThat(page.legendWidth()).isGreaterThan(50);
+      assertThat(page.complaints()).isEmpty();
+    }
   }
 
   @Test
