@@ -229,11 +229,12 @@ public final class CellCounter {
     return same ? OptionalLong.of(facts) : OptionalLong.empty();
   }
 
-  /** Changes with every load and withdrawal. */
+  /** Changes with every load and withdrawal of what is counted. */
   private static String deliveries(Statement statement) throws SQLException {
     try (ResultSet row =
         statement.executeQuery(
-            "SELECT concat_ws(' ', count(*), max(run_id), sum(run_id)) FROM indicator.delivery")) {
+            "SELECT concat_ws(' ', count(*), max(run_id), sum(run_id)) FROM indicator.delivery"
+                + " WHERE kind <> 'layer'")) {
       row.next();
       return row.getString(1);
     }

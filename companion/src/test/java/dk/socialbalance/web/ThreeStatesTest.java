@@ -34,12 +34,7 @@ class ThreeStatesTest {
           + LAYER
           + "&resourceid="
           + LAYER;
-  private static final String INFO =
-      "/wms?service=WMS&version=1.3.0&request=GetFeatureInfo&layers="
-          + LAYER
-          + "&query_layers="
-          + LAYER
-          + "&crs=EPSG:25832&width=800&height=100&bbox=700000,6180000,708000,6181000&j=75&language=en&info_format=";
+  private static final String OVERVIEW = "basisdistrikt_oversigt";
 
   private static TestDatabase database;
   private static DoorsServer server;
@@ -97,6 +92,44 @@ class ThreeStatesTest {
     }
   }
 
+  @ParameterizedTest(name = "GeoJSON of {0} in the overview")
+  @CsvSource({"D02a, vist, 0", "D03a, diskretioneret, null", "D05a, ingen_data, null"})
+  void inGeoJsonOfTheOverview(String area, String status, String value) {
+    String id = OVERVIEW + "." + area + ".2025";
+    for (String door :
+        List.of(
+            WFS.replace(LAYER, OVERVIEW) + "." + area + ".2025&outputformat=application/json",
+            "/ogc/collections/" + OVERVIEW + "/items/" + id + "?f=json",
+            "/ogc/collections/" + OVERVIEW + "/items?f=json&omraade_kode=" + area)) {
+      assertThat(get(door).replace(" ", ""))
+          .as(door)
+          .contains("\"underretninger_datastatus\":\"" + status + "\"")
+          .containsPattern("\"underretninger\":" + value + "(\\.0)?[,}]");
+    }
+  }
+
+  /** Each state can be asked for, which null alone did not allow. */
+  @ParameterizedTest(name = "{0} as a condition")
+  @CsvSource({"D03a, diskretioneret", "D05a, ingen_data"})
+  void asAConditionOnTheOverview(String area, String status) {
+    String found =
+        get(
+            "/ogc/collections/"
+                + OVERVIEW
+                + "/items?f=json&limit=100&underretninger_datastatus="
+                + status);
+    assertThat(found).contains("\"" + OVERVIEW + "." + area + ".2025\"");
+    assertThat(found).doesNotContain("\"" + OVERVIEW + ".D02a.2025\"");
+  }
+
+  @ParameterizedTest(name = "GML of {0} in the overview")
+  @CsvSource({"D02a, vist, true", "D03a, diskretioneret, false", "D05a, ingen_data, false"})
+  void inGmlOfTheOverview(String area, String status, boolean zero) {
+    String gml = get(WFS.replace(LAYER, OVERVIEW) + "." + area + ".2025");
+    assertThat(gml).contains("underretninger_datastatus>" + status + "<");
+    assertThat(gml.matches(".*:underretninger>0(\\.0)?<.*")).isEqualTo(zero);
+  }
+
   @ParameterizedTest(name = "GML of {0}")
   @CsvSource({"D02a, vist, true", "D03a, diskretioneret, false", "D05a, ingen_data, false"})
   void inGml(String area, String status, boolean zero) {
@@ -122,8 +155,40 @@ class ThreeStatesTest {
     "application/vnd.ogc.gml, 450, ingen_data"
   })
   void inFeatureInfo(String format, int column, String said) {
-    // One pixel is ten metres: quarters are a kilometre wide, D02a from 100 to 200.
-    assertThat(get(INFO + format + "&i=" + column)).containsIgnoringCase(said);
+    assertThat(info(LAYER, format, column)).containsIgnoringCase(said);
+  }
+
+  @ParameterizedTest(name = "overview, {0}: {1}")
+  @CsvSource({
+    "text/plain, 150, underretninger = 0.0",
+    "text/plain, 250, underretninger = hidden",
+    "text/plain, 450, underretninger = no data",
+    "text/html, 150, <td>0.0</td>",
+    "text/html, 250, <td>hidden",
+    "text/html, 450, <td>no data</td>",
+    "application/json, 150, \"underretninger_datastatus\":\"vist\"",
+    "application/json, 250, \"underretninger_datastatus\":\"diskretioneret\"",
+    "application/json, 450, \"underretninger_datastatus\":\"ingen_data\"",
+    "application/vnd.ogc.gml, 150, underretninger_datastatus>vist<",
+    "application/vnd.ogc.gml, 250, underretninger_datastatus>diskretioneret<",
+    "application/vnd.ogc.gml, 450, underretninger_datastatus>ingen_data<"
+  })
+  void inFeatureInfoOfTheOverview(String format, int column, String said) {
+    assertThat(info(OVERVIEW, format, column)).contains(said);
+  }
+
+  /** One pixel is ten metres: quarters are a kilometre wide, D02a from 100 to 200. */
+  private static String info(String layer, String format, int column) {
+    return get(
+        "/wms?service=WMS&version=1.3.0&request=GetFeatureInfo&layers="
+            + layer
+            + "&query_layers="
+            + layer
+            + "&crs=EPSG:25832&width=800&height=100&bbox=700000,6180000,708000,6181000&j=75"
+            + "&language=en&info_format="
+            + format
+            + "&i="
+            + column);
   }
 
   @ParameterizedTest(name = "report of {0}")
@@ -137,6 +202,18 @@ class ThreeStatesTest {
   void inHtml(String area, String status) {
     assertThat(get("/ogc/collections/" + LAYER + "/items/" + LAYER + "." + area + ".2025?f=html"))
         .contains(status);
+    assertThat(get("/ogc/collections/" + OVERVIEW + "/items?f=html&omraade_kode=" + area))
+        .contains("<td>" + status + "</td>");
+    assertThat(
+            get(
+                "/ogc/collections/"
+                    + OVERVIEW
+                    + "/items/"
+                    + OVERVIEW
+                    + "."
+                    + area
+                    + ".2025?f=html"))
+        .contains("underretninger (en) (%): data status", "<td>" + status + "</td>");
   }
 
   /** The zero has the colour of its class; the hidden one is hatched; no data is plain. */

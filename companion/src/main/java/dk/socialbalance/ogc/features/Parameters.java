@@ -2,6 +2,7 @@
 package dk.socialbalance.ogc.features;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,6 +46,14 @@ final class Parameters {
   /** The value, or null. */
   String get(String name) {
     return values.get(name);
+  }
+
+  /** The same without some. */
+  Parameters without(String... names) {
+    Parameters rest = new Parameters(Map.of(), Set.of());
+    rest.values.putAll(values);
+    List.of(names).forEach(rest.values::remove);
+    return rest;
   }
 
   /** All of them, in request order. */

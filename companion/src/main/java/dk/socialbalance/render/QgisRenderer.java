@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-package dk.socialbalance.web;
+package dk.socialbalance.render;
 
 import java.awt.Color;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.geotools.api.filter.And;
@@ -36,7 +38,7 @@ import org.geotools.api.style.Symbolizer;
  * Says a style in QGIS's own words, so that a WFS layer looks like the WMS. Covers what the shipped
  * templates use for areas: filters on attributes, solid fill, slanted hatch, plain border.
  */
-final class QgisRenderer {
+public final class QgisRenderer {
 
   private static final double MM_PER_PIXEL = 25.4 / 96;
 
@@ -53,7 +55,7 @@ final class QgisRenderer {
    * @param language of the rules' titles, da or en
    * @throws IllegalArgumentException when a filter cannot be said in QGIS's expression language
    */
-  QgisRenderer(Style style, String language) {
+  public QgisRenderer(Style style, String language) {
     for (FeatureTypeStyle part : style.featureTypeStyles()) {
       for (Rule rule : part.rules()) {
         List<PolygonSymbolizer> polygons = new ArrayList<>();
@@ -76,8 +78,36 @@ final class QgisRenderer {
     return rule.getDescription().getTitle().toString(Locale.forLanguageTag(language));
   }
 
+  /** Whether the style says nothing that this class covers: QGIS would draw nothing at all. */
+  public boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  /**
+   * The style as a document of its own: QML, as QGIS keeps it beside a layer.
+   *
+   * @throws IllegalStateException when it cannot be written
+   */
+  public String document() {
+    StringWriter text = new StringWriter();
+    try {
+      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+      xml.writeDTD("<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>");
+      xml.writeStartElement("qgis");
+      xml.writeAttribute("version", "3.22.0");
+      xml.writeAttribute("styleCategories", "Symbology");
+      write(xml);
+      xml.writeEndElement();
+      xml.writeEndDocument();
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("The style cannot be written for QGIS", e);
+    }
+    return text.toString();
+  }
+
   /** Writes {@code renderer-v2}. */
-  void write(XMLStreamWriter xml) throws XMLStreamException {
+  public void write(XMLStreamWriter xml) throws XMLStreamException {
     xml.writeStartElement("renderer-v2");
     xml.writeAttribute("type", "RuleRenderer");
     xml.writeAttribute("symbollevels", "0");
