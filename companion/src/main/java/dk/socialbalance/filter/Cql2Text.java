@@ -7,25 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Reads CQL2 text (OGC 21-065r2, clause 8.2 and annex B): everything but array functions and
  * functions of a server's own. Keywords are read whatever their case.
  */
-public final class Cql2Text {
+public final class Cql2Text extends CqlReader {
 
   private static final Set<String> RESERVED =
       Set.of("AND", "OR", "NOT", "LIKE", "BETWEEN", "IN", "IS", "NULL", "DIV");
 
-  private final CqlTokens tokens;
-  private final Vocabulary vocabulary;
   private LiteralGeometry geometries;
-  private int conditions;
 
   private Cql2Text(String text, Vocabulary vocabulary) {
-    this.tokens = new CqlTokens(text, CqlTokens.Dialect.CQL2);
-    this.vocabulary = vocabulary;
+    super(new CqlTokens(text, CqlTokens.Dialect.CQL2), vocabulary);
   }
 
   /**
@@ -34,80 +29,11 @@ public final class Cql2Text {
    * @throws FilterException when it is none, with the place; or is not supported
    */
   public static Condition parse(String text, Vocabulary vocabulary) {
-    Cql2Text reader = new Cql2Text(text, vocabulary);
-    Token first = reader.tokens.peek();
-    Part all = reader.or(0);
-    if (reader.tokens.peek().kind() != Kind.END) {
-      throw reader.tokens.expected("AND, OR or the end");
-    }
-    return reader.at(first, all::condition);
+    return new Cql2Text(text, vocabulary).whole();
   }
 
-  /** Whatever is made; an error is told with its place. */
-  private <T> T at(Token token, Supplier<T> made) {
-    try {
-      return made.get();
-    } catch (FilterException e) {
-      String message = tokens.place(token) + e.getMessage();
-      throw e.isUnsupported()
-          ? FilterException.unsupported(message)
-          : FilterException.wrong(message);
-    }
-  }
-
-  private Part is(Token token, Condition condition) {
-    if (++conditions > Condition.MAX_CONDITIONS) {
-      throw tokens.wrong(
-          token, "the filter has more than " + Condition.MAX_CONDITIONS + " conditions.");
-    }
-    return new Part.Is(condition);
-  }
-
-  private Part or(int depth) {
-    if (depth > Condition.MAX_DEPTH) {
-      throw FilterException.tooDeep();
-    }
-    Token first = tokens.peek();
-    Part part = and(depth);
-    if (!tokens.peek().is("OR")) {
-      return part;
-    }
-    List<Condition> all = new ArrayList<>(List.of(at(first, part::condition)));
-    while (tokens.took("OR")) {
-      Token token = tokens.peek();
-      all.add(at(token, and(depth)::condition));
-    }
-    return is(first, new Condition.Or(all));
-  }
-
-  private Part and(int depth) {
-    Token first = tokens.peek();
-    Part part = not(depth);
-    if (!tokens.peek().is("AND")) {
-      return part;
-    }
-    List<Condition> all = new ArrayList<>(List.of(at(first, part::condition)));
-    while (tokens.took("AND")) {
-      Token token = tokens.peek();
-      all.add(at(token, not(depth)::condition));
-    }
-    return is(first, new Condition.And(all));
-  }
-
-  private Part not(int depth) {
-    if (depth > Condition.MAX_DEPTH) {
-      throw FilterException.tooDeep();
-    }
-    Token token = tokens.peek();
-    if (!tokens.took("NOT")) {
-      return predicate(depth);
-    }
-    Token inside = tokens.peek();
-    Part one = not(depth + 1);
-    return is(token, new Condition.Not(at(inside, one::condition)));
-  }
-
-  private Part predicate(int depth) {
+  @Override
+  Part predicate(int depth) {
     Token first = tokens.peek();
     Part left = sum(depth);
     Token operator = tokens.peek();
@@ -142,17 +68,12 @@ public final class Cql2Text {
     if (tokens.took("IN")) {
       Value value = at(first, left::value);
       List<Value> several = list(depth);
-      conditions += several.size();
-      return negated(not, is(operator, at(operator, () -> Part.in(value, several))));
+      return negated(not, in(operator, value, several));
     }
     if (not) {
       throw tokens.expected("LIKE, BETWEEN or IN");
     }
     return left;
-  }
-
-  private static Part negated(boolean not, Part part) {
-    return not ? new Part.Is(new Condition.Not(part.condition())) : part;
   }
 
   private List<Value> list(int depth) {
@@ -163,11 +84,6 @@ public final class Cql2Text {
     } while (tokens.took(","));
     tokens.need(")");
     return all;
-  }
-
-  private Value value(int depth) {
-    Token token = tokens.peek();
-    return at(token, sum(depth)::value);
   }
 
   /** The rule patternExpression; the backslash stays, for it escapes the wildcards. */
@@ -194,7 +110,8 @@ public final class Cql2Text {
     return token.is("ACCENTI") ? Value.TextFunction.ACCENTI : null;
   }
 
-  private Part sum(int depth) {
+  @Override
+  Part sum(int depth) {
     return chain(depth, Set.of("+", "-"), this::product);
   }
 
@@ -292,13 +209,6 @@ public final class Cql2Text {
         }
         throw tokens.expected("a property, a literal or a condition");
     }
-  }
-
-  private Part property(Token token) {
-    String name = at(token, () -> vocabulary.property(token.text()));
-    return name.equals(Vocabulary.GEOMETRY)
-        ? new Part.Lies(new Shape.Feature())
-        : new Part.Has(new Value.Property(name));
   }
 
   private Part named(Token token, int depth) {

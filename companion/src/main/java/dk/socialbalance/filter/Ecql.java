@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Reads ECQL, the language of GeoServer's CQL_FILTER. A text literal takes the type of what it is
  * compared with; coordinates are x before y, in the layer's own system where none is named.
  */
-public final class Ecql {
+public final class Ecql extends CqlReader {
 
   private static final Set<String> SPATIAL =
       Set.of(
@@ -39,14 +38,10 @@ public final class Ecql {
   private static final Set<String> RESERVED =
       Set.of("AND", "OR", "NOT", "LIKE", "ILIKE", "BETWEEN", "IN", "IS", "NULL");
 
-  private final CqlTokens tokens;
-  private final Vocabulary vocabulary;
-  private int conditions;
   private int vertices;
 
   private Ecql(String text, Vocabulary vocabulary) {
-    this.tokens = new CqlTokens(text, CqlTokens.Dialect.ECQL);
-    this.vocabulary = vocabulary;
+    super(new CqlTokens(text, CqlTokens.Dialect.ECQL), vocabulary);
   }
 
   /**
@@ -55,80 +50,11 @@ public final class Ecql {
    * @throws FilterException when it is none, with the place; or is not supported
    */
   public static Condition parse(String text, Vocabulary vocabulary) {
-    Ecql reader = new Ecql(text, vocabulary);
-    Token first = reader.tokens.peek();
-    Part all = reader.or(0);
-    if (reader.tokens.peek().kind() != Kind.END) {
-      throw reader.tokens.expected("AND, OR or the end");
-    }
-    return reader.at(first, all::condition);
+    return new Ecql(text, vocabulary).whole();
   }
 
-  /** Whatever is made; an error is told with its place. */
-  private <T> T at(Token token, Supplier<T> made) {
-    try {
-      return made.get();
-    } catch (FilterException e) {
-      String message = tokens.place(token) + e.getMessage();
-      throw e.isUnsupported()
-          ? FilterException.unsupported(message)
-          : FilterException.wrong(message);
-    }
-  }
-
-  private Part is(Token token, Condition condition) {
-    if (++conditions > Condition.MAX_CONDITIONS) {
-      throw tokens.wrong(
-          token, "the filter has more than " + Condition.MAX_CONDITIONS + " conditions.");
-    }
-    return new Part.Is(condition);
-  }
-
-  private Part or(int depth) {
-    if (depth > Condition.MAX_DEPTH) {
-      throw FilterException.tooDeep();
-    }
-    Token first = tokens.peek();
-    Part part = and(depth);
-    if (!tokens.peek().is("OR")) {
-      return part;
-    }
-    List<Condition> all = new ArrayList<>(List.of(at(first, part::condition)));
-    while (tokens.took("OR")) {
-      Token token = tokens.peek();
-      all.add(at(token, and(depth)::condition));
-    }
-    return is(first, new Condition.Or(all));
-  }
-
-  private Part and(int depth) {
-    Token first = tokens.peek();
-    Part part = not(depth);
-    if (!tokens.peek().is("AND")) {
-      return part;
-    }
-    List<Condition> all = new ArrayList<>(List.of(at(first, part::condition)));
-    while (tokens.took("AND")) {
-      Token token = tokens.peek();
-      all.add(at(token, not(depth)::condition));
-    }
-    return is(first, new Condition.And(all));
-  }
-
-  private Part not(int depth) {
-    if (depth > Condition.MAX_DEPTH) {
-      throw FilterException.tooDeep();
-    }
-    Token token = tokens.peek();
-    if (!tokens.took("NOT")) {
-      return predicate(depth);
-    }
-    Token inside = tokens.peek();
-    Part one = not(depth + 1);
-    return is(token, new Condition.Not(at(inside, one::condition)));
-  }
-
-  private Part predicate(int depth) {
+  @Override
+  Part predicate(int depth) {
     Token first = tokens.peek();
     if (first.is("IN") && tokens.peek(1).is("(")) {
       tokens.take();
@@ -191,17 +117,12 @@ public final class Ecql {
         several.add(value(depth));
       } while (tokens.took(","));
       tokens.need(")");
-      conditions += several.size();
-      return negated(not, is(operator, at(operator, () -> Part.in(value, several))));
+      return negated(not, in(operator, value, several));
     }
     if (not) {
       throw tokens.expected("LIKE, ILIKE, BETWEEN or IN");
     }
     return left;
-  }
-
-  private static Part negated(boolean not, Part part) {
-    return not ? new Part.Is(new Condition.Not(part.condition())) : part;
   }
 
   private Condition ids() {
@@ -272,12 +193,8 @@ public final class Ecql {
     return at(token, () -> EcqlTimes.instant(token.text()));
   }
 
-  private Value value(int depth) {
-    Token token = tokens.peek();
-    return at(token, sum(depth)::value);
-  }
-
-  private Part sum(int depth) {
+  @Override
+  Part sum(int depth) {
     Token first = tokens.peek();
     Part part = product(depth);
     while (tokens.peek().is("+") || tokens.peek().is("-")) {
@@ -340,13 +257,6 @@ public final class Ecql {
         }
         throw tokens.expected("a property, a literal or a condition");
     }
-  }
-
-  private Part property(Token token) {
-    String name = at(token, () -> vocabulary.property(token.text()));
-    return name.equals(Vocabulary.GEOMETRY)
-        ? new Part.Lies(new Shape.Feature())
-        : new Part.Has(new Value.Property(name));
   }
 
   private Part named(Token token, int depth) {

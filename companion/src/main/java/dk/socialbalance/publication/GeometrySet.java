@@ -19,6 +19,9 @@ public final class GeometrySet {
 
   private static final Logger LOG = LoggerFactory.getLogger(GeometrySet.class);
 
+  /** Vertices whose reprojection takes about a tenth of a second. */
+  private static final int LARGE = 100_000;
+
   private final String revision;
   private final int srid;
   private volatile String type;
@@ -69,20 +72,34 @@ public final class GeometrySet {
     return in(targetSrid);
   }
 
-  /** The extent of all geometries in the given system; null envelope when there are none. */
+  /**
+   * The extent of all geometries in the given system; null envelope when there are none. Of a large
+   * set in another system than its own it is the box of its own extent, and so may be a little
+   * larger: a list of layers must not cost a reprojection of them all.
+   */
   public Envelope extent(int targetSrid) {
-    return new Envelope(
-        extents.computeIfAbsent(
-            targetSrid,
-            target -> {
-              Envelope all = new Envelope();
-              for (Geometry geometry : in(target).geometries()) {
-                if (geometry != null) {
-                  all.expandToInclude(geometry.getEnvelopeInternal());
-                }
-              }
-              return all;
-            }));
+    return new Envelope(extents.computeIfAbsent(targetSrid, this::findExtent));
+  }
+
+  private Envelope findExtent(int target) {
+    if (target != srid && !reprojected.containsKey(target) && stored.vertices() > LARGE) {
+      Envelope own = extent(srid);
+      try {
+        Envelope box = Reprojection.transform(own, srid, target);
+        if (Double.isFinite(box.getWidth()) && Double.isFinite(box.getHeight())) {
+          return box;
+        }
+      } catch (IllegalArgumentException e) {
+        LOG.debug("Not all of {} can be expressed in EPSG:{}", own, target, e);
+      }
+    }
+    Envelope all = new Envelope();
+    for (Geometry geometry : in(target).geometries()) {
+      if (geometry != null) {
+        all.expandToInclude(geometry.getEnvelopeInternal());
+      }
+    }
+    return all;
   }
 
   /**

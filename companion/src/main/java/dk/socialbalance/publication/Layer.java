@@ -24,6 +24,12 @@ import org.locationtech.jts.geom.Geometry;
  */
 public final class Layer {
 
+  /** The attribute that says whether a row's figures are shown, hidden or missing. */
+  public static final String STATUS = "datastatus";
+
+  /** The status of a figure that nobody has delivered or counted. */
+  public static final String NO_DATA = "ingen_data";
+
   /** What kind of thing the layer shows. */
   public enum Kind {
     INDICATOR,
@@ -312,6 +318,22 @@ public final class Layer {
   public Object value(int row, String attribute) {
     int index = attribute(attribute);
     return index < 0 ? null : value(row, index);
+  }
+
+  /**
+   * Whether a figure is shown, hidden or missing: in a layer of one figure a row, what the row's
+   * {@code datastatus} says; in an overview, what the figure's own says; null when neither exists.
+   *
+   * @param figure name of the attribute with the figure
+   */
+  public String status(int row, String figure) {
+    Object own = value(row, statusColumn(figure));
+    return (String) (own != null ? own : value(row, STATUS));
+  }
+
+  /** The column of an overview that says the status of an indicator's or index's column. */
+  static String statusColumn(String figure) {
+    return figure + '_' + STATUS;
   }
 
   /** The feature id: the layer's name and the key columns, joined by dots. */

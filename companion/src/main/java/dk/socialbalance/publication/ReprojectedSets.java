@@ -37,7 +37,8 @@ final class ReprojectedSets {
       }
     }
 
-    private long vertices() {
+    /** How many they have. */
+    long vertices() {
       long vertices = 0;
       for (Geometry geometry : geometries) {
         vertices += geometry == null ? 0 : geometry.getNumPoints();

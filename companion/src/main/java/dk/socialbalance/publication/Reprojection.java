@@ -5,6 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
+import org.geotools.api.referencing.cs.AxisDirection;
+import org.geotools.api.referencing.cs.CoordinateSystem;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.geometry.jts.JTS;
@@ -55,13 +57,17 @@ public final class Reprojection {
         srid,
         code -> {
           try {
-            return switch (CRS.getAxisOrder(CRS.decode("EPSG:" + code, false))) {
-              case NORTH_EAST -> true;
-              case EAST_NORTH -> false;
-              default ->
-                  throw new IllegalArgumentException(
-                      "The axes of EPSG:" + code + " do not point east and north");
-            };
+            CoordinateSystem axes = CRS.decode("EPSG:" + code, false).getCoordinateSystem();
+            AxisDirection first = axes.getAxis(0).getDirection();
+            AxisDirection second = axes.getAxis(1).getDirection();
+            if (first == AxisDirection.NORTH && second == AxisDirection.EAST) {
+              return true;
+            }
+            if (first == AxisDirection.EAST && second == AxisDirection.NORTH) {
+              return false;
+            }
+            throw new IllegalArgumentException(
+                "The axes of EPSG:" + code + " do not point east and north");
           } catch (FactoryException e) {
             throw new IllegalArgumentException("Unknown coordinate system EPSG:" + code, e);
           }

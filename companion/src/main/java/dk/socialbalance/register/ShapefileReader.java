@@ -16,13 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import org.geotools.api.referencing.FactoryException;
-import org.geotools.referencing.CRS;
 
 /**
  * Reads a zipped Shapefile (ESRI Shapefile Technical Description, July 1998): {@code .shp} and
@@ -37,10 +33,6 @@ public final class ShapefileReader implements AutoCloseable {
   private static final int HEADER = 100;
   private static final int MAGIC = 9994;
   private static final int MAX_SIDE_FILE = 1 << 16;
-  private static final Pattern AUTHORITY =
-      Pattern.compile(
-          "(?is).*AUTHORITY\\s*\\[\\s*\"EPSG\"\\s*,\\s*\"?(\\d{1,6})\"?\\s*\\]\\s*\\]\\s*");
-
   private final ZipFile zip;
   private final String fileName;
   private final ZipEntry shapes;
@@ -140,17 +132,7 @@ public final class ShapefileReader implements AutoCloseable {
     if (wkt.isEmpty()) {
       return 0;
     }
-    Matcher authority = AUTHORITY.matcher(wkt.get());
-    if (authority.matches()) {
-      return Integer.parseInt(authority.group(1));
-    }
-    try {
-      Integer code = CRS.lookupEpsgCode(CRS.parseWKT(wkt.get()), true);
-      return code == null ? 0 : code;
-    } catch (FactoryException | RuntimeException e) {
-      // Not understood: then the caller asks for the code, as without a .prj.
-      return 0;
-    }
+    return PrjNames.epsg(wkt.get());
   }
 
   /** The attributes and their types, in order. */

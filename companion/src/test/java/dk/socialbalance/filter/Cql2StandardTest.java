@@ -27,7 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.locationtech.jts.geom.Geometry;
@@ -39,7 +39,7 @@ import org.locationtech.jts.io.WKBReader;
  * a copy of the standard: {@code -Dcql2.standard=<folder>}, the folder {@code cql2/standard} of
  * github.com/opengeospatial/ogcapi-features. It is not part of this repository.
  */
-@EnabledIfSystemProperty(named = "cql2.standard", matches = ".+")
+@Tag("standard")
 class Cql2StandardTest {
 
   private static final Path STANDARD = Path.of(System.getProperty("cql2.standard", "."));

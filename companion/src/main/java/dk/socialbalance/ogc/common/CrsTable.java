@@ -28,9 +28,11 @@ public final class CrsTable {
     WMS_1_1,
     /** WMS 1.3.0, 6.7.3: the authority's order. */
     WMS_1_3,
+    /** WFS 1.0.0, whose GML 2 knows no other order: always x before y. */
+    WFS_1_0,
     /**
-     * WFS, as clients and servers agreed: {@code EPSG:n} and {@code …/gml/srs/epsg.xml#n} x before
-     * y; {@code urn:} and {@code …/def/crs/} the authority's order.
+     * WFS 1.1 and 2.0, as clients and servers agreed: {@code EPSG:n} and {@code
+     * …/gml/srs/epsg.xml#n} x before y; {@code urn:} and {@code …/def/crs/} the authority's order.
      */
     WFS,
     /** OGC API: URIs only, the authority's order. */
@@ -155,6 +157,12 @@ public final class CrsTable {
     return new CrsReference(nativeSrid, northEast(nativeSrid), offered.get(0).urn());
   }
 
+  /** Whether a spelling means longitude and latitude in that order. */
+  public static boolean isCrs84(String spelling) {
+    String lower = spelling.trim().toLowerCase(Locale.ROOT);
+    return CRS84_SPELLINGS.stream().anyMatch(known -> known.pattern().matcher(lower).matches());
+  }
+
   /** Whether the authority puts north (latitude) before east (longitude). */
   public static boolean northEast(int srid) {
     return Reprojection.northFirst(srid);
@@ -198,7 +206,7 @@ public final class CrsTable {
 
   private static boolean yx(int srid, Form form, Rules rules) {
     return switch (rules) {
-      case WMS_1_1 -> false;
+      case WMS_1_1, WFS_1_0 -> false;
       case WMS_1_3, OGC_API -> northEast(srid);
       case WFS -> northEast(srid) && (form == Form.URN || form == Form.URI);
     };

@@ -44,7 +44,6 @@ public class Elsewhere {
       path = EVERYTHING,
       method = {
         RequestMethod.GET,
-        RequestMethod.HEAD,
         RequestMethod.POST,
         RequestMethod.PUT,
         RequestMethod.PATCH,

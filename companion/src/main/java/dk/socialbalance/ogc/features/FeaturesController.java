@@ -7,6 +7,7 @@ import dk.socialbalance.ogc.common.CrsTable;
 import dk.socialbalance.ogc.common.Languages;
 import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.ogc.common.RequestDeadline;
+import dk.socialbalance.ogc.common.Selection;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.formats.FormatException;
 import dk.socialbalance.publication.CurrentSnapshot;
@@ -196,6 +197,11 @@ public class FeaturesController {
       Map<String, Object> model = page.model();
       model.put("map", PreviewMap.of(context, layer));
       answers.html(response, context, "items", model);
+    } else if (format == Format.GML) {
+      page.head(response);
+      new GmlPage(
+              layer, query.attributes(), query.geometry() ? query.crs() : null, context.base())
+          .writeCollection(page.rows(), answers.open(response, format.mediaType(), query.crs()));
     } else {
       page.writeJson(answers.open(response, Documents.GEOJSON, query.crs()));
     }
@@ -216,7 +222,7 @@ public class FeaturesController {
     Layer layer = layer(snapshot, id);
     Parameters parameters = Parameters.of(request, OF_AN_ITEM);
     Context context = context(request, snapshot, parameters);
-    Format format = format(parameters, request, GEOJSON, Format.PAGES);
+    Format format = format(parameters, request, GEOJSON, Format.ITEM);
     int row = layer.row(featureId);
     if (row < 0) {
       throw ProblemException.notFound("This collection has no item with that identifier.");
@@ -234,6 +240,9 @@ public class FeaturesController {
       Map<String, Object> model = page.model();
       model.put("map", PreviewMap.of(context, layer, row));
       answers.html(response, context, "item", model);
+    } else if (format == Format.GML) {
+      new GmlPage(layer, Selection.allAttributes(layer), page.crs(), context.base())
+          .writeFeature(row, answers.open(response, format.mediaType(), page.crs()));
     } else {
       page.writeJson(answers.open(response, Documents.GEOJSON, page.crs()));
     }

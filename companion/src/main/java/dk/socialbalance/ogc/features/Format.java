@@ -15,6 +15,7 @@ import org.springframework.http.MediaType;
 enum Format {
   JSON("JSON", null),
   HTML("HTML", null),
+  GML("GML 3.2", null),
   CSV("CSV", FileFormat.CSV),
   EXCEL("Excel (CSV)", FileFormat.EXCEL),
   GPKG("GeoPackage", FileFormat.GEOPACKAGE),
@@ -22,6 +23,9 @@ enum Format {
 
   /** What every resource comes as. */
   static final List<Format> PAGES = List.of(JSON, HTML);
+
+  /** What a single item comes as. */
+  static final List<Format> ITEM = List.of(JSON, HTML, GML);
 
   /** What the items of a collection come as. */
   static final List<Format> ITEMS = List.of(values());
@@ -44,13 +48,16 @@ enum Format {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The format as a file to keep; null for JSON and HTML. */
+  /** The format as a file to keep; null for those that come in pages. */
   FileFormat file() {
     return file;
   }
 
   /** The media type, where it does not depend on the resource. */
   String mediaType() {
+    if (this == GML) {
+      return "application/gml+xml;version=3.2";
+    }
     return file == null ? MediaType.TEXT_HTML_VALUE : file.mediaType();
   }
 
@@ -129,6 +136,11 @@ enum Format {
       types.add(format == JSON ? json.toString() : format.mediaType());
     }
     return types.stream().distinct().collect(Collectors.joining(", ")) + ".";
+  }
+
+  /** Those of items beside JSON and HTML. */
+  static Stream<Format> others() {
+    return ITEMS.stream().filter(format -> !PAGES.contains(format));
   }
 
   /** Those that are files. */

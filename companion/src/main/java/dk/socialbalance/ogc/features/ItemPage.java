@@ -19,9 +19,18 @@ import tools.jackson.core.JsonGenerator;
 /** One item (OGC API Features Part 1, 7.16). */
 record ItemPage(Layer layer, int row, CrsReference crs, Documents documents) {
 
+  private static final String HIDDEN = "diskretioneret";
+
   void writeJson(OutputStream out) throws IOException {
+    String url = url(layer, row, documents);
     List<Map<String, Object>> links =
-        new ArrayList<>(documents.selfAndHtml(url(layer, row, documents), Documents.GEOJSON));
+        new ArrayList<>(documents.selfAndHtml(url, Documents.GEOJSON));
+    links.add(
+        documents.link(
+            documents.address(url, Format.GML),
+            "alternate",
+            Format.GML.mediaType(),
+            documents.word("Som GML", "As GML")));
     links.add(
         documents.link(
             documents.address(documents.collectionUrl(layer), null),
@@ -59,10 +68,14 @@ record ItemPage(Layer layer, int row, CrsReference crs, Documents documents) {
 
   /** An item for the HTML pages: its id, address and cells. */
   static Map<String, Object> item(Layer layer, int row, int[] attributes, Documents documents) {
-    boolean hidden = "diskretioneret".equals(layer.value(row, "datastatus"));
+    boolean hidden = HIDDEN.equals(layer.value(row, "datastatus"));
     List<Cell> cells = new ArrayList<>();
     for (int a : attributes) {
-      cells.add(cell(layer.attributes().get(a).type(), layer.value(row, a), hidden, documents));
+      Layer.Attribute attribute = layer.attributes().get(a);
+      // In an overview each figure has a status of its own.
+      boolean hiddenHere =
+          hidden || HIDDEN.equals(layer.value(row, attribute.name() + "_datastatus"));
+      cells.add(cell(attribute.type(), layer.value(row, a), hiddenHere, documents));
     }
     Map<String, Object> item = new LinkedHashMap<>();
     item.put("id", layer.id(row));
@@ -83,7 +96,7 @@ record ItemPage(Layer layer, int row, CrsReference crs, Documents documents) {
         type == Column.Type.DOUBLE || type == Column.Type.INTEGER || type == Column.Type.BIGINT;
     if (value == null) {
       return hidden && number
-          ? new Cell(documents.word("diskretioneret", "hidden (diskretioneret)"), "hidden")
+          ? new Cell(documents.word(HIDDEN, "hidden (diskretioneret)"), "hidden")
           : new Cell("", "");
     }
     boolean link = value instanceof String text && text.matches("https?://\\S+");

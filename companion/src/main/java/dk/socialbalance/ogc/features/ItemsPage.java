@@ -53,7 +53,7 @@ record ItemsPage(
             "alternate",
             "text/html",
             documents.word("Som HTML", "As HTML")));
-    Format.files()
+    Format.others()
         .forEach(
             file ->
                 links.add(

@@ -91,7 +91,7 @@ final class OpenApiDocument {
         DATA,
         "item_" + name,
         title,
-        parameters("featureId", "f", Parameters.LANGUAGE, "crs"),
+        parameters("featureId", "f-item", Parameters.LANGUAGE, "crs"),
         "feature");
   }
 
@@ -136,11 +136,14 @@ final class OpenApiDocument {
     switch (schema) {
       case "featureCollection" -> {
         content.put(Documents.GEOJSON, schema(schema));
-        Format.files()
+        Format.others()
             .forEach(
                 file -> content.put(file.mediaType(), Map.of("schema", OpenApiParts.string())));
       }
-      case "feature" -> content.put(Documents.GEOJSON, schema(schema));
+      case "feature" -> {
+        content.put(Documents.GEOJSON, schema(schema));
+        content.put(Format.GML.mediaType(), Map.of("schema", OpenApiParts.string()));
+      }
       case Documents.SCHEMA, Documents.QUERYABLES, Documents.SORTABLES ->
           content.put(PropertySchemas.MEDIA_TYPE, schema("object"));
       case "object" -> content.put(Documents.OPENAPI, schema(schema));

@@ -23,6 +23,12 @@ final class OpenApiParts {
             "Encoding; without it the Accept header decides",
             ordered("type", "string", "enum", keys(Format.PAGES))));
     parameters.put(
+        "f-item",
+        query(
+            "f",
+            "Encoding; without it the Accept header decides",
+            ordered("type", "string", "enum", keys(Format.ITEM))));
+    parameters.put(
         "f-items",
         query(
             "f",

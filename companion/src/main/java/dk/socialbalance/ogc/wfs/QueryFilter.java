@@ -9,16 +9,15 @@ import dk.socialbalance.filter.FilterException;
 import dk.socialbalance.filter.Vocabulary;
 import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.CrsTable;
-import dk.socialbalance.ogc.common.Kvp;
 import dk.socialbalance.ogc.common.OwsException;
-import dk.socialbalance.ogc.common.XmlIn;
 import dk.socialbalance.publication.Layer;
-import java.util.List;
-import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
-/** The parameters FILTER (FES 2.0 as XML) and CQL_FILTER (ECQL, as GeoServer has it). */
+/**
+ * The filters of a query: FES as XML, from the parameter FILTER or a posted document, and
+ * CQL_FILTER (ECQL, as GeoServer has it).
+ */
 final class QueryFilter {
 
   /** The parameter that has ECQL. */
@@ -28,47 +27,22 @@ final class QueryFilter {
 
   private QueryFilter() {}
 
-  /**
-   * Refuses CQL_FILTER beside another way to say which features are meant, as GeoServer does.
-   *
-   * @param others parameters that it does not stand beside
-   */
-  static void refuseBeside(Kvp kvp, List<String> others) {
-    if (kvp.get(CQL) == null) {
-      return;
+  /** Which rows a query's filter takes; all when it has none. */
+  static IntPredicate of(
+      WfsContext context,
+      WfsVersion version,
+      WfsRequest.AdHoc query,
+      TypeNames names,
+      Layer layer) {
+    if (query.cql() != null) {
+      RequestNames vocabulary = new RequestNames(context, version, names, layer, CQL);
+      return selected(CQL, layer, () -> Ecql.parse(query.cql(), vocabulary));
     }
-    for (String other : others) {
-      if (kvp.get(other) != null) {
-        throw OwsException.invalid(
-            CQL,
-            CQL
-                + " and "
-                + other
-                + " exclude each other: write the whole condition in one of them.");
-      }
+    if (query.filter() != null) {
+      RequestNames vocabulary = new RequestNames(context, version, names, layer, FES);
+      return selected(FES, layer, () -> FesFilter.parse(query.filter(), vocabulary));
     }
-  }
-
-  /** Which rows the request's filter takes; all when it has none. */
-  static IntPredicate of(WfsContext context, Kvp kvp, TypeNames names, Layer layer) {
-    String ecql = kvp.get(CQL);
-    if (ecql != null) {
-      RequestNames vocabulary = new RequestNames(context, names, layer, CQL);
-      return selected(CQL, layer, () -> Ecql.parse(ecql, vocabulary));
-    }
-    String text = kvp.get(FES);
-    if (text == null) {
-      return row -> true;
-    }
-    String language = kvp.get("FILTER_LANGUAGE", "urn:ogc:def:queryLanguage:OGC-FES:Filter");
-    if (!language.toLowerCase(Locale.ROOT).contains("fes")) {
-      throw OwsException.invalid("FILTER_LANGUAGE", "Filters are written in FES 2.0.");
-    }
-    String xml =
-        text.startsWith("(") && text.endsWith(")") ? text.substring(1, text.length() - 1) : text;
-    RequestNames vocabulary = new RequestNames(context, names, layer, FES);
-    return selected(
-        FES, layer, () -> FesFilter.parse(XmlIn.parse(xml, FES).getDocumentElement(), vocabulary));
+    return row -> true;
   }
 
   private static IntPredicate selected(
@@ -84,7 +58,8 @@ final class QueryFilter {
     }
   }
 
-  private record RequestNames(WfsContext context, TypeNames names, Layer layer, String parameter)
+  private record RequestNames(
+      WfsContext context, WfsVersion version, TypeNames names, Layer layer, String parameter)
       implements Vocabulary {
 
     @Override
@@ -95,12 +70,12 @@ final class QueryFilter {
 
     @Override
     public System system(String spelling) {
+      CrsTable table = context.table(layer);
       CrsReference system =
           spelling == null
-              ? context.table(layer).nativeUrn()
-              : context
-                  .table(layer)
-                  .find(spelling, CrsTable.Rules.WFS)
+              ? version.nativeSystem(table)
+              : version
+                  .system(table, spelling)
                   .orElseThrow(
                       () ->
                           FilterException.wrong(

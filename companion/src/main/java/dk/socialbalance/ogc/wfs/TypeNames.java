@@ -10,21 +10,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
 
 /**
  * Names of feature types and attributes as requests write them: plain, with the workspace's prefix,
- * or with a prefix that NAMESPACES binds to one of our namespaces.
+ * or with a prefix that the request binds to one of our namespaces.
  */
 final class TypeNames {
 
-  private static final Pattern BINDING = Pattern.compile("xmlns\\(([^,()]*)[,=]([^()]*)\\)");
+  private static final Pattern BINDING = Pattern.compile("xmlns\\((?:([^,=()]*)[,=])?([^()]*)\\)");
 
   private final Snapshot snapshot;
   private final Map<String, String> namespaces = new HashMap<>();
 
-  TypeNames(Snapshot snapshot, Kvp kvp) {
+  /**
+   * @param bound prefixes and the namespaces that the request bound them to; those of the layers
+   *     need no binding, and bindings to other namespaces count for nothing
+   */
+  TypeNames(Snapshot snapshot, Map<String, String> bound) {
     this.snapshot = snapshot;
     namespaces.put("", Snapshot.NAMESPACE);
     namespaces.put(Snapshot.WORKSPACE, Snapshot.NAMESPACE);
@@ -33,13 +41,47 @@ final class TypeNames {
       namespaces.put(name.prefix(), name.namespace());
     }
     Set<String> known = Set.copyOf(namespaces.values());
+    bound.forEach(
+        (prefix, namespace) -> {
+          if (known.contains(namespace)) {
+            namespaces.put(prefix, namespace);
+          }
+        });
+  }
+
+  /** The bindings of the parameter NAMESPACES. */
+  static Map<String, String> namespaces(Kvp kvp) {
+    Map<String, String> bound = new TreeMap<>();
     String bindings = kvp.either("NAMESPACES", "NAMESPACE");
     if (bindings != null) {
       Matcher binding = BINDING.matcher(bindings);
       while (binding.find()) {
-        if (known.contains(binding.group(2).trim())) {
-          namespaces.put(binding.group(1).trim(), binding.group(2).trim());
+        if (binding.group(1) != null) {
+          bound.put(binding.group(1).trim(), binding.group(2).trim());
         }
+      }
+    }
+    return bound;
+  }
+
+  /** The prefixes that a document binds, at any place. */
+  static Map<String, String> namespaces(Element root) {
+    Map<String, String> bound = new TreeMap<>();
+    collect(root, bound);
+    return bound;
+  }
+
+  private static void collect(Element element, Map<String, String> bound) {
+    NamedNodeMap attributes = element.getAttributes();
+    for (int i = 0; i < attributes.getLength(); i++) {
+      Node attribute = attributes.item(i);
+      if ("xmlns".equals(attribute.getPrefix())) {
+        bound.putIfAbsent(attribute.getLocalName(), attribute.getNodeValue());
+      }
+    }
+    for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element child) {
+        collect(child, bound);
       }
     }
   }
@@ -72,9 +114,9 @@ final class TypeNames {
   }
 
   /** The layers that a list names; a type that does not exist is an error. */
-  List<Layer> layers(String list, String parameter) {
+  List<Layer> layers(List<String> list, String parameter) {
     List<Layer> layers = new ArrayList<>();
-    for (String name : list.split(",")) {
+    for (String name : list) {
       Layer layer = layer(name.trim());
       if (layer == null) {
         throw OwsException.invalid(
@@ -86,9 +128,6 @@ final class TypeNames {
       if (!layers.contains(layer)) {
         layers.add(layer);
       }
-    }
-    if (layers.isEmpty()) {
-      throw OwsException.invalid(parameter, "The list of feature types is empty.");
     }
     return layers;
   }

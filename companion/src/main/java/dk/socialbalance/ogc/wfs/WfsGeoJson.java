@@ -4,7 +4,6 @@ package dk.socialbalance.ogc.wfs;
 import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.CrsTable;
 import dk.socialbalance.ogc.common.GeoJson;
-import dk.socialbalance.ogc.common.Kvp;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,10 +18,9 @@ final class WfsGeoJson {
    * Writes GeoJSON as GeoServer's WFS does and Danish web maps expect: in the asked-for or the
    * native system, always x before y, with a {@code crs} member.
    */
-  static void collection(WfsContext context, FeatureQuery query, Kvp kvp, OutputStream stream) {
+  static void collection(WfsContext context, FeatureQuery query, OutputStream stream) {
     int srid = query.crs().srid();
-    boolean crs84 =
-        srid == 4326 && query.crs().spelling().toUpperCase(java.util.Locale.ROOT).endsWith("84");
+    boolean crs84 = CrsTable.isCrs84(query.crs().spelling());
     CrsReference xy = new CrsReference(srid, false, query.crs().spelling());
     try (JsonGenerator json = GeoJson.generator(stream)) {
       json.writeStartObject();
@@ -40,7 +38,7 @@ final class WfsGeoJson {
       json.writeNumberProperty("numberReturned", query.returned());
       json.writeStringProperty(
           "timeStamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-      links(json, query.next(context, kvp), query.previous(context, kvp));
+      links(json, PageLinks.of(context, query));
       json.writeName("features");
       json.writeStartArray();
       for (FeatureQuery.Part part : query.page()) {
@@ -55,14 +53,14 @@ final class WfsGeoJson {
     }
   }
 
-  private static void links(JsonGenerator json, String next, String previous) {
-    if (next == null && previous == null) {
+  private static void links(JsonGenerator json, PageLinks pages) {
+    if (pages.next() == null && pages.previous() == null) {
       return;
     }
     json.writeName("links");
     json.writeStartArray();
-    link(json, "next", next);
-    link(json, "previous", previous);
+    link(json, "next", pages.next());
+    link(json, "previous", pages.previous());
     json.writeEndArray();
   }
 

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wms;
 
+import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.GeoJson;
+import dk.socialbalance.ogc.common.Gml;
+import dk.socialbalance.ogc.common.GmlGeometry;
 import dk.socialbalance.ogc.common.XmlOut;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Layer.Attribute;
@@ -11,14 +14,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryCollection;
-import org.locationtech.jts.geom.LineString;
-import org.locationtech.jts.geom.MultiLineString;
-import org.locationtech.jts.geom.MultiPolygon;
-import org.locationtech.jts.geom.Point;
-import org.locationtech.jts.geom.Polygon;
 
 /**
  * Feature info as a GML 2.1.2 or 3.1.1 feature collection, coordinates x before y as the short
@@ -29,7 +24,6 @@ final class FeatureInfoGml {
   private final XmlOut xml;
   private final FeatureInfo info;
   private final boolean gml3;
-  private double scale;
 
   private FeatureInfoGml(FeatureInfo info, boolean gml3, XmlOut xml) {
     this.xml = xml;
@@ -82,68 +76,13 @@ final class FeatureInfoGml {
         xml.element(name.prefix() + ":" + attribute.name(), value.toString());
       }
     }
+    double scale = GeoJson.scale(layer.nativeSrid(), info.srid());
+    CrsReference crs = new CrsReference(info.srid(), false, info.crs());
     xml.start(name.prefix() + ":geom");
-    scale = GeoJson.scale(layer.nativeSrid(), info.srid());
-    geometry(layer.geometry(row, info.srid()), true);
+    new GmlGeometry(xml, gml3 ? Gml.V3_1 : Gml.V2_1, crs, scale)
+        .write(layer.geometry(row, info.srid()), layer.id(row));
     xml.end();
     xml.end();
     xml.end();
-  }
-
-  private void geometry(Geometry geometry, boolean outermost) throws IOException {
-    String[] system = outermost ? new String[] {"srsName", info.crs()} : new String[0];
-    if (geometry instanceof Point) {
-      xml.start("gml:Point", system);
-      positions(geometry.getCoordinates(), "gml:pos");
-    } else if (geometry instanceof LineString) {
-      xml.start("gml:LineString", system);
-      positions(geometry.getCoordinates(), "gml:posList");
-    } else if (geometry instanceof Polygon polygon) {
-      xml.start("gml:Polygon", system);
-      ring(gml3 ? "gml:exterior" : "gml:outerBoundaryIs", polygon.getExteriorRing());
-      for (int i = 0; i < polygon.getNumInteriorRing(); i++) {
-        ring(gml3 ? "gml:interior" : "gml:innerBoundaryIs", polygon.getInteriorRingN(i));
-      }
-    } else {
-      members((GeometryCollection) geometry, system);
-    }
-    xml.end();
-  }
-
-  private void members(GeometryCollection collection, String[] system) throws IOException {
-    String name = "gml:MultiPoint";
-    String member = "gml:pointMember";
-    if (collection instanceof MultiPolygon) {
-      name = gml3 ? "gml:MultiSurface" : "gml:MultiPolygon";
-      member = gml3 ? "gml:surfaceMember" : "gml:polygonMember";
-    } else if (collection instanceof MultiLineString) {
-      name = gml3 ? "gml:MultiCurve" : "gml:MultiLineString";
-      member = gml3 ? "gml:curveMember" : "gml:lineStringMember";
-    }
-    xml.start(name, system);
-    for (int i = 0; i < collection.getNumGeometries(); i++) {
-      xml.start(member);
-      geometry(collection.getGeometryN(i), false);
-      xml.end();
-    }
-  }
-
-  private void ring(String role, LineString ring) throws IOException {
-    xml.start(role);
-    xml.start("gml:LinearRing");
-    positions(ring.getCoordinates(), "gml:posList");
-    xml.end();
-    xml.end();
-  }
-
-  private void positions(Coordinate[] coordinates, String element) throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (Coordinate coordinate : coordinates) {
-      text.append(text.isEmpty() ? "" : " ")
-          .append(GeoJson.rounded(coordinate.x, scale))
-          .append(gml3 ? ' ' : ',')
-          .append(GeoJson.rounded(coordinate.y, scale));
-    }
-    xml.element(gml3 ? element : "gml:coordinates", text.toString());
   }
 }

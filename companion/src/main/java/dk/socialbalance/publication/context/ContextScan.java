@@ -106,7 +106,10 @@ final class ContextScan {
     if (feature.geometry() != null) {
       geometryTypes.add(feature.geometry().getGeometryType());
       vertices += feature.geometry().getNumPoints();
-      extent.expandToInclude(feature.geometry().getEnvelopeInternal());
+      Envelope own = feature.geometry().getEnvelopeInternal();
+      if (Double.isFinite(own.getWidth()) && Double.isFinite(own.getHeight())) {
+        extent.expandToInclude(own); // what is not finite is rejected later
+      }
     }
     String id = id(feature);
     boolean usable = id != null && ID.matcher(id).matches();

@@ -104,6 +104,23 @@ class HttpRulesTest {
   }
 
   @Test
+  void gmlIsWellFormedAndInTheSystemAsked() throws Exception {
+    String crs = "http://www.opengis.net/def/crs/EPSG/0/4326";
+    HttpResponse<String> answer = api.get(items("steder") + "?f=gml&crs=" + crs);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/gml+xml");
+    assertThat(answer.headers().firstValue("Content-Crs")).contains("<" + crs + ">");
+    var document =
+        HardenedXml.documents()
+            .parse(new InputSource(new StringReader(answer.body())));
+    assertThat(document.getDocumentElement().getLocalName()).isEqualTo("FeatureCollection");
+    assertThat(document.getElementsByTagNameNS("*", "featureMember").getLength()).isEqualTo(6);
+    assertThat(answer.body()).contains("<gml:pos>55.7 12.5</gml:pos>", crs);
+    assertThat(api.get(items("steder") + "/steder.Bro?f=gml").body())
+        .contains("<gml:posList>12 55 13 56</gml:posList>");
+  }
+
+  @Test
   void theParameterNamesTheLanguage() {
     assertThat(api.get("/ogc?f=html&lang=en", "Accept-Language", "da").body())
         .contains("<html lang=\"en\"");

@@ -28,12 +28,22 @@ public final class ContextFixture implements AutoCloseable {
   /** Who sees the layers. */
   public static final String AUDIENCE = "offentlig";
 
-  private final TestDatabase database = TestDatabase.create();
+  private final TestDatabase database;
+  private final boolean isOurs;
   private final Path folder;
 
   /** With files in the given folder. */
   public ContextFixture(Path folder) {
     this.folder = folder;
+    this.database = TestDatabase.create();
+    this.isOurs = true;
+  }
+
+  /** With a database that another one drops. */
+  public ContextFixture(Path folder, TestDatabase database) {
+    this.folder = folder;
+    this.database = database;
+    this.isOurs = false;
   }
 
   /** The database. */
@@ -211,6 +221,8 @@ public final class ContextFixture implements AutoCloseable {
 
   @Override
   public void close() {
-    database.close();
+    if (isOurs) {
+      database.close();
+    }
   }
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files that GDAL wrote, read by us. */
-class ShapefileTest {
+class ShapefileReaderTest {
 
   private static final String HOLED =
       geometry(

@@ -1,4 +1,4 @@
--- The register in the shape that the passes scan: small whole numbers for persons, households and places.
+-- Who lived where, in the shape that the passes scan: small whole numbers for persons, households and places.
 --
 -- An atom is the set of areas, of all levels and all times, that hold an address; addresses with the same set are one
 -- atom. Persons are grouped by atom, which is independent of the day; atoms become areas at the end. Atom 0 is the
@@ -31,13 +31,6 @@ CREATE UNLOGGED TABLE work.atom_area AS
 SELECT s.atom, a.area, a.niveau, a.kode, a.first, a.last
 FROM (SELECT DISTINCT atom, unnest(versions) AS version FROM work.address_atom) s
 JOIN work.area a USING (version);
-
--- Months since year 0, so that an age is a subtraction.
-CREATE UNLOGGED TABLE work.person AS
-SELECT (row_number() OVER ())::int AS person, pseudonym, guardian,
-       (extract(year FROM birth_month) * 12 + extract(month FROM birth_month) - 1)::int AS born
-FROM register.person;
-ANALYZE work.person;
 
 CREATE UNLOGGED TABLE work.household AS
 SELECT (row_number() OVER ())::int AS number, household
