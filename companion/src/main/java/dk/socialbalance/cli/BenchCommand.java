@@ -24,7 +24,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Benchmarks; see bench/README.md.",
+    description = {
+      "Benchmarks; see bench/README.md.",
+      "./sb bench features compares the query door with MapServer: a script of its own, bench/features."
+    },
     subcommands = {BenchCommand.Pipeline.class, BenchDisclosure.class, BenchCommand.Warnings.class})
 final class BenchCommand {
 

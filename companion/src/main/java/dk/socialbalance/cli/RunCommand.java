@@ -89,6 +89,7 @@ final class RunCommand implements Callable<Integer> {
           CompanionServer server =
               CompanionServer.start(
                   instance.port(),
+                  instance.home().resolve("logs"),
                   snapshot,
                   settings(session.catalogue(), instance),
                   new CompanionServer.Administered(session.access(), session.catalogue()),

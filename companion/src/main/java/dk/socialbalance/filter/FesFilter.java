@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.filter;
 
-import dk.socialbalance.publication.Layer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.IntPredicate;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -17,34 +13,10 @@ import org.w3c.dom.Node;
  */
 public final class FesFilter {
 
-  private static final int MAX_CONDITIONS = 2000;
+  private final Vocabulary vocabulary;
 
-  /** How a request names things: the door's business. */
-  public interface Names {
-
-    /**
-     * The index of an attribute; {@code attributes().size()} for the geometry.
-     *
-     * @throws RuntimeException when there is none
-     */
-    int property(String reference);
-
-    /**
-     * Which rows touch a box.
-     *
-     * @param crs the system's name; null when the box names none
-     * @param corners lower and upper corner as written
-     */
-    IntPredicate touching(String crs, double[] corners);
-  }
-
-  private final Layer layer;
-  private final Names names;
-  private int conditions;
-
-  private FesFilter(Layer layer, Names names) {
-    this.layer = layer;
-    this.names = names;
+  private FesFilter(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
   }
 
   /**
@@ -52,7 +24,7 @@ public final class FesFilter {
    *
    * @throws FilterException when it is none, or is not supported
    */
-  public static RowCondition parse(Element filter, Layer layer, Names names) {
+  public static Condition parse(Element filter, Vocabulary vocabulary) {
     if (!"Filter".equals(name(filter))) {
       throw FilterException.wrong("A filter begins with the element Filter of FES 2.0.");
     }
@@ -60,33 +32,35 @@ public final class FesFilter {
     if (children.isEmpty()) {
       throw FilterException.wrong("The filter is empty.");
     }
-    FesFilter parser = new FesFilter(layer, names);
+    FesFilter parser = new FesFilter(vocabulary);
     if (isId(children.get(0))) {
-      return parser.ids(children);
+      return ids(children);
     }
-    return parser.condition(single(filter));
+    return parser.condition(single(filter), 0);
   }
 
-  private RowCondition condition(Element element) {
-    if (++conditions > MAX_CONDITIONS) {
-      throw FilterException.wrong("The filter has more than " + MAX_CONDITIONS + " conditions.");
+  private Condition condition(Element element, int depth) {
+    if (depth > Condition.MAX_DEPTH) {
+      throw FilterException.tooDeep();
     }
     return switch (name(element)) {
-      case "And" -> RowCondition.and(operands(element));
-      case "Or" -> RowCondition.or(operands(element));
-      case "Not" ->
-          isId(single(element))
-              ? RowCondition.not(ids(children(element)))
-              : RowCondition.not(condition(single(element)));
-      case "PropertyIsEqualTo" -> compare(element, sign -> sign == 0);
-      case "PropertyIsNotEqualTo" -> compare(element, sign -> sign != 0);
-      case "PropertyIsLessThan" -> compare(element, sign -> sign < 0);
-      case "PropertyIsGreaterThan" -> compare(element, sign -> sign > 0);
-      case "PropertyIsLessThanOrEqualTo" -> compare(element, sign -> sign <= 0);
-      case "PropertyIsGreaterThanOrEqualTo" -> compare(element, sign -> sign >= 0);
+      case "And" -> new Condition.And(operands(element, depth));
+      case "Or" -> new Condition.Or(operands(element, depth));
+      case "Not" -> {
+        Element inside = children(element).isEmpty() ? single(element) : children(element).get(0);
+        yield new Condition.Not(
+            isId(inside) ? ids(children(element)) : condition(single(element), depth + 1));
+      }
+      case "PropertyIsEqualTo" -> compare(element, Condition.Operator.EQUAL);
+      case "PropertyIsNotEqualTo" -> compare(element, Condition.Operator.NOT_EQUAL);
+      case "PropertyIsLessThan" -> compare(element, Condition.Operator.LESS);
+      case "PropertyIsGreaterThan" -> compare(element, Condition.Operator.GREATER);
+      case "PropertyIsLessThanOrEqualTo" -> compare(element, Condition.Operator.LESS_OR_EQUAL);
+      case "PropertyIsGreaterThanOrEqualTo" ->
+          compare(element, Condition.Operator.GREATER_OR_EQUAL);
       case "PropertyIsLike" -> like(element);
       case "PropertyIsBetween" -> between(element);
-      case "PropertyIsNull", "PropertyIsNil" -> attribute(single(element)).missing();
+      case "PropertyIsNull", "PropertyIsNil" -> missing(single(element));
       case "BBOX" -> bbox(element);
       case "ResourceId", "FeatureId", "GmlObjectId" -> ids(List.of(element));
       default ->
@@ -95,10 +69,10 @@ public final class FesFilter {
     };
   }
 
-  private List<RowCondition> operands(Element logic) {
-    List<RowCondition> operands = new ArrayList<>();
+  private List<Condition> operands(Element logic, int depth) {
+    List<Condition> operands = new ArrayList<>();
     for (Element child : children(logic)) {
-      operands.add(condition(child));
+      operands.add(condition(child, depth + 1));
     }
     if (operands.size() < 2) {
       throw FilterException.wrong(name(logic) + " needs two conditions.");
@@ -106,32 +80,32 @@ public final class FesFilter {
     return operands;
   }
 
-  private RowCondition compare(Element element, IntPredicate sign) {
+  private Condition compare(Element element, Condition.Operator operator) {
     List<Element> sides = children(element);
     if (sides.size() != 2) {
-      throw FilterException.wrong(name(element) + " needs a property and a literal.");
+      throw FilterException.wrong(name(element) + " needs two expressions.");
     }
-    boolean matchCase = !"false".equals(element.getAttribute("matchCase"));
-    if (isLiteral(sides.get(0))) {
-      return attribute(sides.get(1))
-          .with(sides.get(0).getTextContent(), matchCase, turned -> sign.test(-turned));
-    }
-    return attribute(sides.get(0)).with(literal(sides.get(1)), matchCase, sign);
+    return new Condition.Compare(
+        operator, value(sides.get(0)), value(sides.get(1)), matchCase(element));
   }
 
-  private RowCondition like(Element element) {
+  private Condition like(Element element) {
     List<Element> sides = children(element);
     if (sides.size() != 2) {
       throw FilterException.wrong("PropertyIsLike needs a property and a literal.");
     }
     String escape = element.hasAttribute("escape") ? "escape" : "escapeChar";
-    return attribute(sides.get(0))
-        .like(
-            literal(sides.get(1)),
-            character(element, "wildCard"),
-            character(element, "singleChar"),
-            character(element, escape),
-            !"false".equals(element.getAttribute("matchCase")));
+    return new Condition.Like(
+        value(sides.get(0)),
+        value(sides.get(1)),
+        character(element, "wildCard"),
+        character(element, "singleChar"),
+        character(element, escape),
+        matchCase(element));
+  }
+
+  private static boolean matchCase(Element element) {
+    return !"false".equals(element.getAttribute("matchCase"));
   }
 
   private static char character(Element element, String attribute) {
@@ -142,7 +116,7 @@ public final class FesFilter {
     return value.charAt(0);
   }
 
-  private RowCondition between(Element element) {
+  private Condition between(Element element) {
     List<Element> parts = children(element);
     if (parts.size() != 3
         || !"LowerBoundary".equals(name(parts.get(1)))
@@ -150,23 +124,31 @@ public final class FesFilter {
       throw FilterException.wrong(
           "PropertyIsBetween needs a property, a LowerBoundary and an UpperBoundary.");
     }
-    Comparison attribute = attribute(parts.get(0));
-    return RowCondition.and(
+    Value value = value(parts.get(0));
+    Value lower = value(single(parts.get(1)));
+    Value upper = value(single(parts.get(2)));
+    return new Condition.And(
         List.of(
-            attribute.with(literal(single(parts.get(1))), true, sign -> sign >= 0),
-            attribute.with(literal(single(parts.get(2))), true, sign -> sign <= 0)));
+            new Condition.Compare(Condition.Operator.GREATER_OR_EQUAL, value, lower, true),
+            new Condition.Compare(Condition.Operator.LESS_OR_EQUAL, value, upper, true)));
   }
 
-  private RowCondition bbox(Element element) {
+  private Condition missing(Element element) {
+    String property = reference(element);
+    return property.equals(Vocabulary.GEOMETRY)
+        ? new Condition.HasNoGeometry()
+        : new Condition.IsNull(new Value.Property(property));
+  }
+
+  private Condition bbox(Element element) {
     List<Element> parts = new ArrayList<>(children(element));
-    if (!parts.isEmpty() && isReference(parts.get(0))) {
-      int property = names.property(parts.remove(0).getTextContent().trim());
-      if (property != layer.attributes().size()) {
-        throw FilterException.wrong("BBOX needs the geometry property.");
-      }
+    if (!parts.isEmpty()
+        && isReference(parts.get(0))
+        && !reference(parts.remove(0)).equals(Vocabulary.GEOMETRY)) {
+      throw FilterException.wrong("BBOX needs the geometry property.");
     }
-    if (parts.size() != 1 || !"Envelope".equals(name(parts.get(0))) || !layer.hasGeometry()) {
-      throw FilterException.wrong("BBOX needs a feature type with a geometry, and an Envelope.");
+    if (parts.size() != 1 || !"Envelope".equals(name(parts.get(0)))) {
+      throw FilterException.wrong("BBOX needs an Envelope.");
     }
     Element envelope = parts.get(0);
     List<Element> corners = children(envelope);
@@ -175,13 +157,9 @@ public final class FesFilter {
         || !"upperCorner".equals(name(corners.get(1)))) {
       throw FilterException.wrong("An Envelope needs a lowerCorner and an upperCorner.");
     }
-    double[] lower = position(corners.get(0));
-    double[] upper = position(corners.get(1));
     String crs = envelope.getAttribute("srsName");
-    IntPredicate touching =
-        names.touching(
-            crs.isBlank() ? null : crs, new double[] {lower[0], lower[1], upper[0], upper[1]});
-    return row -> RowCondition.Truth.of(touching.test(row));
+    Vocabulary.System system = vocabulary.system(crs.isBlank() ? null : crs);
+    return Condition.bbox(system, position(corners.get(0)), position(corners.get(1)));
   }
 
   private static double[] position(Element corner) {
@@ -199,41 +177,46 @@ public final class FesFilter {
     throw FilterException.wrong("A corner is two numbers with a blank between.");
   }
 
-  private RowCondition ids(List<Element> elements) {
-    Set<Integer> rows = new HashSet<>();
+  private static Condition ids(List<Element> elements) {
+    List<String> ids = new ArrayList<>();
     for (Element element : elements) {
       if (!isId(element)) {
         throw FilterException.wrong("ResourceId cannot stand beside other conditions.");
       }
       for (String attribute : List.of("rid", "fid", "id")) {
-        rows.add(layer.row(element.getAttribute(attribute)));
+        if (element.hasAttribute(attribute)) {
+          ids.add(element.getAttribute(attribute));
+        }
       }
     }
-    return row -> RowCondition.Truth.of(rows.contains(row));
+    return new Condition.Ids(ids);
   }
 
-  private Comparison attribute(Element element) {
+  private Value value(Element element) {
+    if (isReference(element)) {
+      String property = reference(element);
+      if (property.equals(Vocabulary.GEOMETRY)) {
+        throw FilterException.wrong("The geometry cannot be compared with a literal.");
+      }
+      return new Value.Property(property);
+    }
+    if (!isLiteral(element) || !children(element).isEmpty()) {
+      throw FilterException.unsupported(
+          "Where a property or a literal should stand is "
+              + FilterException.shown(name(element))
+              + ", which is not supported there.");
+    }
+    return new Value.Untyped(element.getTextContent());
+  }
+
+  private String reference(Element element) {
     if (!isReference(element)) {
       throw FilterException.unsupported(
           "Where a property should stand is "
               + FilterException.shown(name(element))
               + ", which is not supported there.");
     }
-    int property = names.property(element.getTextContent().trim());
-    if (property == layer.attributes().size()) {
-      throw FilterException.wrong("The geometry cannot be compared with a literal.");
-    }
-    return new Comparison(layer, property);
-  }
-
-  private static String literal(Element element) {
-    if (!isLiteral(element) || !children(element).isEmpty()) {
-      throw FilterException.unsupported(
-          "Where a literal should stand is "
-              + FilterException.shown(name(element))
-              + ", which is not supported there.");
-    }
-    return element.getTextContent();
+    return vocabulary.property(element.getTextContent().trim());
   }
 
   private static boolean isLiteral(Element element) {

@@ -21,12 +21,22 @@ public final class FilterException extends RuntimeException {
     return new FilterException(message, true);
   }
 
+  static FilterException tooDeep() {
+    return wrong("The filter is nested more than " + Condition.MAX_DEPTH + " levels deep.");
+  }
+
+  /** A name that the layer does not have. */
+  public static FilterException noProperty(String name, String layer) {
+    return wrong("'" + shown(name) + "' is no property of " + layer + ".");
+  }
+
   /** Whether the standard knows what was asked, and only this service does not. */
   public boolean isUnsupported() {
     return unsupported;
   }
 
-  static String shown(String text) {
+  /** A text from a request, bounded. */
+  public static String shown(String text) {
     return text.length() <= 100 ? text : text.substring(0, 100) + "…";
   }
 }

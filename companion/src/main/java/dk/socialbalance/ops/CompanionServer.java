@@ -4,6 +4,7 @@ package dk.socialbalance.ops;
 import dk.socialbalance.catalogue.Catalogue;
 import dk.socialbalance.db.DatabaseAccess;
 import dk.socialbalance.ogc.common.CrsTable;
+import dk.socialbalance.ogc.common.Operations;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.publication.CurrentSnapshot;
 import dk.socialbalance.publication.Layer;
@@ -12,6 +13,8 @@ import dk.socialbalance.security.AdministrationFilter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -56,9 +59,11 @@ public final class CompanionServer implements AutoCloseable {
    * Starts serving.
    *
    * @param token for administration
+   * @param logs folder of the access logs
    */
   public static CompanionServer start(
       int port,
+      Path logs,
       CurrentSnapshot snapshot,
       ServiceSettings settings,
       Administered administered,
@@ -87,7 +92,24 @@ public final class CompanionServer implements AutoCloseable {
             .initializers(beans)
             .registerShutdownHook(false)
             .properties("server.port=" + port)
+            .properties(accessLog(logs))
             .run());
+  }
+
+  /**
+   * A line a request: when, method, path, status, bytes, milliseconds, operation. Neither what
+   * stands in a query (it may say what somebody looks for) nor who asked (an address is personal
+   * data).
+   */
+  private static Map<String, Object> accessLog(Path logs) {
+    return Map.of(
+        "server.tomcat.accesslog.enabled", "true",
+        "server.tomcat.accesslog.directory", logs.toString(),
+        "server.tomcat.accesslog.prefix", "access",
+        "server.tomcat.accesslog.suffix", ".log",
+        "server.tomcat.accesslog.max-days", "30",
+        "server.tomcat.accesslog.pattern",
+            "%{yyyy-MM-dd'T'HH:mm:ss.SSSXXX}t %m %U %s %B %D \"%{" + Operations.ATTRIBUTE + "}r\"");
   }
 
   /** Opening the EPSG register takes a second or more: not at the cost of the first client. */

@@ -52,8 +52,9 @@ final class LayerBuilder {
       case TABLE -> table(layer);
       case AREA -> outlines(layer);
       case OVERVIEW -> overview(layer);
-      case WARNING ->
-          throw new IllegalArgumentException("Warnings have rows and a revision of their own");
+      case WARNING, CONTEXT ->
+          throw new IllegalArgumentException(
+              "Warnings and own layers have rows and a revision of their own");
     };
   }
 

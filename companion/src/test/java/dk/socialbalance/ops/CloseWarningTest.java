@@ -15,11 +15,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,7 +38,7 @@ class CloseWarningTest {
   private static CompanionServer server;
 
   @BeforeAll
-  static void publish() throws SQLException {
+  static void publish(@TempDir Path logs) throws SQLException {
     database = TestDatabase.create();
     PublishFixture.areas(database, 5);
     for (int year = 2020; year <= 2025; year++) {
@@ -62,6 +64,7 @@ class CloseWarningTest {
     server =
         CompanionServer.start(
             0,
+            logs,
             current,
             ServiceSettings.defaults(),
             new CompanionServer.Administered(database.access(), catalogue),

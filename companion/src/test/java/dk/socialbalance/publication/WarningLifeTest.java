@@ -227,7 +227,7 @@ class WarningLifeTest {
     register.acknowledge(id(), ROLE);
     try (Connection connection = database.access().connect(Role.PUBLISH)) {
       Snapshot after =
-          SnapshotReader.withWarnings(connection, "offentlig", before, "http://localhost:8080");
+          SnapshotReader.withChanges(connection, "offentlig", before, "http://localhost:8080");
       Layer seen = after.layer("advarsler");
       assertThat(seen.value(seen.row("advarsler." + id()), "status")).isEqualTo("set");
       assertThat(seen.value(0, "sidst_behandlet")).isNotNull();

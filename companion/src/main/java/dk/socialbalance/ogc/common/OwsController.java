@@ -35,7 +35,7 @@ public final class OwsController {
             .collect(Collectors.toUnmodifiableMap(OwsService::service, Function.identity()));
   }
 
-  /** Answers whether a browser may ask from another site's page: it may. */
+  /** Says which methods there are. */
   @RequestMapping(
       path = {
         "/ows",
@@ -46,7 +46,6 @@ public final class OwsController {
       },
       method = RequestMethod.OPTIONS)
   public void options(HttpServletResponse response) {
-    allowOtherSites(response);
     response.setHeader("Allow", "GET, HEAD, POST, OPTIONS");
     response.setStatus(HttpServletResponse.SC_NO_CONTENT);
   }
@@ -62,8 +61,6 @@ public final class OwsController {
       },
       method = {RequestMethod.GET, RequestMethod.HEAD, RequestMethod.POST})
   public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    allowOtherSites(response);
-    response.setHeader("X-Content-Type-Options", "nosniff");
     String path = request.getRequestURI();
     OwsService service =
         services.get(path.substring(path.lastIndexOf('/') + 1).toUpperCase(Locale.ROOT));
@@ -71,9 +68,17 @@ public final class OwsController {
     try {
       kvp = Kvp.of(request);
       service = find(service, kvp);
+      Operations.note(request, service.service(), kvp.get("REQUEST"));
       service.handle(request, response, kvp);
     } catch (OwsException e) {
       report(e, service, request, response, kvp);
+    } catch (RequestDeadline.Exceeded e) {
+      report(
+          new OwsException(503, "OperationProcessingFailed", "", e.getMessage()),
+          service,
+          request,
+          response,
+          kvp);
     } catch (RuntimeException e) {
       String id = UUID.randomUUID().toString();
       LOG.error("Request failed, id {}: {} {}", id, request.getMethod(), path, e);
@@ -128,17 +133,12 @@ public final class OwsController {
     }
     response.resetBuffer();
     response.setHeader("ETag", null);
+    response.setHeader("Content-Disposition", null);
+    response.setHeader("Cache-Control", "no-store");
     if (service == null) {
       ExceptionReport.write(problem, "1.1.0", response);
     } else {
       service.report(problem, request, response, kvp);
     }
-  }
-
-  private static void allowOtherSites(HttpServletResponse response) {
-    response.setHeader("Access-Control-Allow-Origin", "*");
-    response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS");
-    response.setHeader("Access-Control-Allow-Headers", "Content-Type, Accept, Accept-Language");
-    response.setHeader("Access-Control-Expose-Headers", "ETag, Link");
   }
 }

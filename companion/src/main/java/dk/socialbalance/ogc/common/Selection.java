@@ -42,7 +42,12 @@ public final class Selection {
       rows = rows.filter(touching(layer, bbox));
     }
     if (filter != null) {
-      rows = rows.filter(filter);
+      rows =
+          rows.filter(
+              row -> {
+                RequestDeadline.check();
+                return filter.test(row);
+              });
     }
     if (sort.isEmpty()) {
       return rows.toArray();
@@ -66,7 +71,11 @@ public final class Selection {
     Geometry box = new GeometryFactory().toGeometry(bbox.envelope());
     BitSet touching = new BitSet();
     for (int i = 0; i < layer.geometries().size(); i++) {
+      RequestDeadline.check();
       Geometry geometry = layer.geometries().geometry(i, bbox.srid());
+      if (geometry == null) {
+        continue;
+      }
       Envelope extent = geometry.getEnvelopeInternal();
       if (bbox.envelope().contains(extent)
           || (bbox.envelope().intersects(extent) && box.intersects(geometry))) {
@@ -82,6 +91,7 @@ public final class Selection {
     Comparator<Object> values =
         Comparator.nullsLast(
             (a, b) -> {
+              RequestDeadline.check();
               if (a instanceof String first && b instanceof String second) {
                 int byLetter =
                     keys.computeIfAbsent(first, danish::getCollationKey)

@@ -39,8 +39,26 @@ public record ServiceSettings(
    * @param imageSide widest and highest picture, pixels
    * @param imagePixels most pixels of a picture
    * @param layers most layers in one picture
+   * @param requestMilliseconds longest time that work on a request may take, sending not included
+   * @param running most requests at work at one time
+   * @param waiting most requests that wait for their turn
+   * @param waitMilliseconds longest time that a request waits for its turn
    */
-  public record Limits(int features, int imageSide, int imagePixels, int layers) {}
+  public record Limits(
+      int features,
+      int imageSide,
+      int imagePixels,
+      int layers,
+      int requestMilliseconds,
+      int running,
+      int waiting,
+      int waitMilliseconds) {
+
+    /** The limits of an installation that says nothing. */
+    public static Limits defaults() {
+      return new Limits(1_000_000, 4096, 16_777_216, 100, 30_000, 64, 128, 10_000);
+    }
+  }
 
   public ServiceSettings {
     publicUrl = publicUrl.endsWith("/") ? publicUrl.replaceAll("/+$", "") : publicUrl;
@@ -63,6 +81,6 @@ public record ServiceSettings(
         "",
         new LocalText("Ingen", "None"),
         new LocalText("Ingen", "None"),
-        new Limits(1_000_000, 4096, 16_777_216, 100));
+        Limits.defaults());
   }
 }

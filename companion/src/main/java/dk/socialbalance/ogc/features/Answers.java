@@ -3,17 +3,18 @@ package dk.socialbalance.ogc.features;
 
 import dk.socialbalance.ogc.common.Build;
 import dk.socialbalance.ogc.common.CrsReference;
+import dk.socialbalance.ogc.common.Freshness;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.ServletWebRequest;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,20 +42,11 @@ class Answers {
       FeaturesController.Context context,
       String revision,
       Format format) {
-    response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-    response.setHeader(HttpHeaders.VARY, "Accept, Accept-Language, Accept-Encoding, Origin");
-    response.setHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=60, must-revalidate");
     response.setHeader(HttpHeaders.CONTENT_LANGUAGE, context.language());
-    String version =
-        String.join(
-            "-",
-            revision,
-            Build.VERSION,
-            Integer.toHexString(context.base().hashCode()),
-            Integer.toHexString(String.valueOf(request.getQueryString()).hashCode()),
-            context.language(),
-            format.name().toLowerCase(Locale.ROOT));
-    return new ServletWebRequest(request, response).checkNotModified('"' + version + '"');
+    return Freshness.holds(
+        request,
+        response,
+        List.of(revision, Build.VERSION, context.base(), context.language(), format.name()));
   }
 
   void json(HttpServletResponse response, String type, Object document) throws IOException {
@@ -93,8 +85,9 @@ class Answers {
 
   void problem(HttpServletResponse response, int status, String title, String detail)
       throws IOException {
-    response.reset();
-    response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    response.resetBuffer();
+    response.setHeader(HttpHeaders.ETAG, null);
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.setStatus(status);
     Map<String, Object> problem = new LinkedHashMap<>();
     problem.put("type", "about:blank");

@@ -1,79 +1,88 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wfs;
 
+import dk.socialbalance.filter.Binding;
+import dk.socialbalance.filter.Condition;
+import dk.socialbalance.filter.Ecql;
 import dk.socialbalance.filter.FesFilter;
 import dk.socialbalance.filter.FilterException;
-import dk.socialbalance.filter.RowCondition;
-import dk.socialbalance.ogc.common.Bbox;
+import dk.socialbalance.filter.Vocabulary;
 import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.CrsTable;
-import dk.socialbalance.ogc.common.Kvp;
 import dk.socialbalance.ogc.common.OwsException;
-import dk.socialbalance.ogc.common.Selection;
-import dk.socialbalance.ogc.common.XmlIn;
 import dk.socialbalance.publication.Layer;
-import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
-/** The parameter FILTER: FES 2.0 as XML. */
+/**
+ * The filters of a query: FES as XML, from the parameter FILTER or a posted document, and
+ * CQL_FILTER (ECQL, as GeoServer has it).
+ */
 final class QueryFilter {
 
-  private static final String PARAMETER = "FILTER";
+  /** The parameter that has ECQL. */
+  static final String CQL = "CQL_FILTER";
+
+  private static final String FES = "FILTER";
 
   private QueryFilter() {}
 
-  /** Which rows the request's filter takes; all when it has none. */
-  static IntPredicate of(WfsContext context, Kvp kvp, TypeNames names, Layer layer) {
-    String text = kvp.get(PARAMETER);
-    if (text == null) {
-      return row -> true;
+  /** Which rows a query's filter takes; all when it has none. */
+  static IntPredicate of(
+      WfsContext context,
+      WfsVersion version,
+      WfsRequest.AdHoc query,
+      TypeNames names,
+      Layer layer) {
+    if (query.cql() != null) {
+      RequestNames vocabulary = new RequestNames(context, version, names, layer, CQL);
+      return selected(CQL, layer, () -> Ecql.parse(query.cql(), vocabulary));
     }
-    String language = kvp.get("FILTER_LANGUAGE", "urn:ogc:def:queryLanguage:OGC-FES:Filter");
-    if (!language.toLowerCase(Locale.ROOT).contains("fes")) {
-      throw OwsException.invalid("FILTER_LANGUAGE", "Filters are written in FES 2.0.");
+    if (query.filter() != null) {
+      RequestNames vocabulary = new RequestNames(context, version, names, layer, FES);
+      return selected(FES, layer, () -> FesFilter.parse(query.filter(), vocabulary));
     }
-    String xml =
-        text.startsWith("(") && text.endsWith(")") ? text.substring(1, text.length() - 1) : text;
+    return row -> true;
+  }
+
+  private static IntPredicate selected(
+      String parameter, Layer layer, Supplier<Condition> condition) {
     try {
-      RowCondition condition =
-          FesFilter.parse(
-              XmlIn.parse(xml, PARAMETER).getDocumentElement(),
-              layer,
-              new RequestNames(context, names, layer));
-      return condition::selects;
+      return Binding.of(condition.get(), layer)::selects;
     } catch (FilterException e) {
       throw new OwsException(
           400,
           e.isUnsupported() ? "OptionNotSupported" : OwsException.INVALID,
-          PARAMETER,
+          parameter,
           e.getMessage());
     }
   }
 
-  private record RequestNames(WfsContext context, TypeNames names, Layer layer)
-      implements FesFilter.Names {
+  private record RequestNames(
+      WfsContext context, WfsVersion version, TypeNames names, Layer layer, String parameter)
+      implements Vocabulary {
 
     @Override
-    public int property(String reference) {
-      return names.property(layer, reference, PARAMETER);
+    public String property(String reference) {
+      int index = names.property(layer, reference, parameter);
+      return index == layer.attributes().size() ? GEOMETRY : layer.attributes().get(index).name();
     }
 
     @Override
-    public IntPredicate touching(String crs, double[] corners) {
+    public System system(String spelling) {
+      CrsTable table = context.table(layer);
       CrsReference system =
-          crs == null
-              ? context.table().nativeUrn()
-              : context
-                  .table()
-                  .find(crs, CrsTable.Rules.WFS)
+          spelling == null
+              ? version.nativeSystem(table)
+              : version
+                  .system(table, spelling)
                   .orElseThrow(
                       () ->
-                          OwsException.invalid(
-                              PARAMETER,
+                          FilterException.wrong(
                               "The coordinate system '"
-                                  + OwsException.shown(crs)
+                                  + FilterException.shown(spelling)
                                   + "' is not among those offered."));
-      return Selection.touching(layer, Bbox.of(system, corners, PARAMETER));
+      return new System(system.srid(), system.yx());
     }
   }
 }

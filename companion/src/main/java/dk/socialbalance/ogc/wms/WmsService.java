@@ -8,6 +8,7 @@ import dk.socialbalance.ogc.common.Languages;
 import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.ogc.common.OwsService;
 import dk.socialbalance.ogc.common.ServiceSettings;
+import dk.socialbalance.ogc.common.UpdateSequence;
 import dk.socialbalance.publication.CurrentSnapshot;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Snapshot;
@@ -130,7 +131,10 @@ public final class WmsService implements OwsService {
   }
 
   private Answer capabilities(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
-    Revision.check(parameters.get("UPDATESEQUENCE"), now.snapshot().revision());
+    if (UpdateSequence.isCurrent(parameters.get("UPDATESEQUENCE"), now.snapshot().revision())) {
+      throw new OwsException(
+          400, "CurrentUpdateSequence", "UPDATESEQUENCE", "The capabilities have not changed");
+    }
     WmsEndpoint endpoint = endpoint(request);
     CapabilitiesCache.Key key =
         new CapabilitiesCache.Key(parameters.version(), parameters.language(), endpoint);
@@ -138,7 +142,7 @@ public final class WmsService implements OwsService {
         parameters.version() == WmsVersion.V1_3_0
             ? "text/xml;charset=UTF-8"
             : "application/vnd.ogc.wms_xml;charset=UTF-8",
-        Answer.tag(List.of(Build.VERSION, now.snapshot().revision(), key.toString())),
+        List.of(Build.VERSION, now.snapshot().revision(), key.toString()),
         () -> capabilities.get(now, key, settings));
   }
 
@@ -158,7 +162,7 @@ public final class WmsService implements OwsService {
     int height = seen.picture().height();
     return new Answer(
         format.contentType(),
-        tag(request, parameters, now, query.layers()),
+        dependsOn(request, parameters, now, query.layers()),
         () ->
             gate.through(width, height, () -> format.encode(painter.paint(seen.mapRequest(now)))));
   }
@@ -167,24 +171,24 @@ public final class WmsService implements OwsService {
     InfoQuery query = InfoQuery.read(parameters, now);
     return new Answer(
         query.format().contentType(),
-        tag(request, parameters, now, query.map().layers()),
+        dependsOn(request, parameters, now, query.map().layers()),
         () -> query.format().write(query.find(now, parameters.language())));
   }
 
   private Answer legend(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
     LegendQuery query = LegendQuery.read(parameters, now);
-    String tag =
-        tag(
+    List<String> dependsOn =
+        dependsOn(
             request,
             parameters,
             now,
             List.of(new MapQuery.Chosen(query.layer(), query.styleName(), List.of())));
     if (query.json()) {
-      return new Answer("application/json", tag, () -> LegendJson.write(query, now));
+      return new Answer("application/json", dependsOn, () -> LegendJson.write(query, now));
     }
     return new Answer(
         query.format().contentType(),
-        tag,
+        dependsOn,
         () ->
             query
                 .format()
@@ -192,7 +196,7 @@ public final class WmsService implements OwsService {
   }
 
   /** The address says what is asked; the layers' revisions and styles, what it is answered from. */
-  private String tag(
+  private List<String> dependsOn(
       HttpServletRequest request,
       WmsParameters parameters,
       WmsModel now,
@@ -209,6 +213,6 @@ public final class WmsService implements OwsService {
       parts.add(layer.revision());
       parts.add(now.snapshot().styles().get(chosen.styleName()).sld());
     }
-    return Answer.tag(parts);
+    return parts;
   }
 }

@@ -4,8 +4,6 @@ package dk.socialbalance.ogc.common;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.socialbalance.publication.SnapshotFixture;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,19 +29,6 @@ class OwsControllerTest {
     assertThat(answer.body())
         .contains("exceptionCode=\"MissingParameterValue\" locator=\"SERVICE\"");
     assertThat(server.get("/ows?service=WPS").body()).contains("InvalidParameterValue");
-  }
-
-  @Test
-  void otherSitesMayAsk() {
-    var options =
-        server.send(
-            HttpRequest.newBuilder(URI.create(server.url() + "/socialbalance/wfs"))
-                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
-                .build());
-    assertThat(options.statusCode()).isEqualTo(204);
-    assertThat(options.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
-    assertThat(server.get("/ows").headers().firstValue("Access-Control-Allow-Origin"))
-        .hasValue("*");
   }
 
   @Test

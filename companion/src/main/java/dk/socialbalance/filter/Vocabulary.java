@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.filter;
+
+/** What a filter's names mean to the door it came through. */
+public interface Vocabulary {
+
+  /** What {@link #property} answers for the geometry. */
+  String GEOMETRY = "geom";
+
+  /**
+   * A coordinate reference system as a filter means it.
+   *
+   * @param srid EPSG code
+   * @param yx whether the filter writes y (north, latitude) before x
+   */
+  record System(int srid, boolean yx) {}
+
+  /**
+   * The published name of an attribute, or {@link #GEOMETRY}.
+   *
+   * @throws FilterException when the layer has none of that name: the same for one that is hidden
+   *     and one that never was
+   */
+  String property(String reference);
+
+  /**
+   * The system that a spelling names.
+   *
+   * @param spelling null where the filter names none: the door's default
+   * @throws FilterException when it is not on offer
+   */
+  System system(String spelling);
+}
