@@ -10,6 +10,7 @@ import dk.socialbalance.catalogue.Condition;
 import dk.socialbalance.catalogue.Indicator;
 import dk.socialbalance.catalogue.Indicator.Hide;
 import dk.socialbalance.catalogue.Indicator.Measure;
+import dk.socialbalance.catalogue.IndicatorBuilder;
 import dk.socialbalance.db.TestDatabase;
 import dk.socialbalance.disclosure.audit.Audit;
 import dk.socialbalance.publication.PublishFixture;
@@ -63,38 +64,17 @@ class DisclosureControlTest {
 
   private static Indicator with(
       Indicator i, Condition condition, List<String> subsetOf, boolean additive) {
-    return new Indicator(
-        i.id(),
-        i.title(),
-        i.description(),
-        i.theme(),
-        i.system(),
-        i.origin(),
-        i.population(),
-        Optional.of(condition),
-        i.valueOf(),
-        i.measure(),
-        i.unit(),
-        i.decimals(),
-        i.highIsUnfavourable(),
-        i.cadence(),
-        additive,
-        i.context(),
-        subsetOf,
-        i.protection(),
-        i.breaks());
+    return IndicatorBuilder.like(i)
+        .condition(condition)
+        .subsetOf(subsetOf)
+        .additive(additive)
+        .build();
   }
 
   private static Indicator among(Indicator i, String population) {
     Indicator.Population ages = i.population().orElseThrow();
-    return new Indicator(
-        i.id(),
-        i.title(),
-        i.description(),
-        i.theme(),
-        i.system(),
-        i.origin(),
-        Optional.of(
+    return IndicatorBuilder.like(i)
+        .population(
             new Indicator.Population(
                 ages.minAge(),
                 ages.maxAge(),
@@ -106,19 +86,8 @@ class DisclosureControlTest {
                         new Indicator.Protection(3, Hide.NUMERATOR, false, false))),
                 ages.referenceDay(),
                 ages.residence(),
-                false)),
-        i.condition(),
-        i.valueOf(),
-        i.measure(),
-        i.unit(),
-        i.decimals(),
-        i.highIsUnfavourable(),
-        i.cadence(),
-        i.additive(),
-        i.context(),
-        i.subsetOf(),
-        i.protection(),
-        i.breaks());
+                false))
+        .build();
   }
 
   private void publish(Indicator... indicators) {
