@@ -15,6 +15,8 @@ import org.locationtech.jts.operation.distance.DistanceOp;
 import org.locationtech.jts.operation.relateng.RelateNG;
 import org.locationtech.jts.operation.relateng.RelatePredicate;
 import org.locationtech.jts.operation.relateng.TopologyPredicate;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /**
  * Spatial conditions on a layer's rows; each geometry is looked at once, however many rows have it.
@@ -38,6 +40,8 @@ final class Shapes {
     Condition.SpatialOperator operator = spatial.operator();
     if (spatial.left() instanceof Shape.Literal one
         && spatial.right() instanceof Shape.Literal other) {
+      needValid(one.geometry());
+      needValid(other.geometry());
       Geometry second = Reprojection.transform(other.geometry(), other.srid(), one.srid());
       Truth truth = Truth.of(RelateNG.relate(one.geometry(), second, predicate(operator)));
       return row -> truth;
@@ -48,6 +52,7 @@ final class Shapes {
     }
     boolean literalFirst = spatial.left() instanceof Shape.Literal;
     Shape.Literal literal = (Shape.Literal) (literalFirst ? spatial.left() : spatial.right());
+    needValid(literal.geometry());
     // The literal is prepared once and stands first, so the question is turned where it stood last.
     Condition.SpatialOperator asked = literalFirst ? operator : turned(operator);
     RelateNG prepared = RelateNG.prepare(literal.geometry());
@@ -101,6 +106,25 @@ final class Shapes {
       return JTS.orthodromicDistance(nearest[0], nearest[1], DefaultGeographicCRS.WGS84);
     } catch (TransformException e) {
       throw new IllegalArgumentException("No distance on the ground", e);
+    }
+  }
+
+  /**
+   * Refuses what the relations are not defined for, such as a polygon that crosses itself.
+   *
+   * @throws FilterException when the geometry is not valid (OGC 06-103r4)
+   */
+  static void needValid(Geometry literal) {
+    TopologyValidationError error = new IsValidOp(literal).getValidationError();
+    if (error != null) {
+      throw FilterException.wrong(
+          "The filter's geometry is not valid: "
+              + error.getMessage()
+              + " at x "
+              + error.getCoordinate().x
+              + ", y "
+              + error.getCoordinate().y
+              + ".");
     }
   }
 
