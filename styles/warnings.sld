@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: EUPL-1.2 -->
 <!-- Open warnings: red asks to act, amber to watch; paler once somebody has attended to it. Thick borders carry the
-     meaning where colours are hard to tell apart. -->
+     meaning where colours are hard to tell apart. Fills are opaque: an area often has several warnings, and translucent
+     ones would add up to colours that the legend does not have. -->
 <StyledLayerDescriptor version="1.0.0" xmlns="http://www.opengis.net/sld" xmlns:ogc="http://www.opengis.net/ogc" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.opengis.net/sld http://schemas.opengis.net/sld/1.0.0/StyledLayerDescriptor.xsd">
   <NamedLayer>
     <Name>${name}</Name>
@@ -47,8 +48,7 @@
           </ogc:Filter>
           <PolygonSymbolizer>
             <Fill>
-              <CssParameter name="fill">#e3a72f</CssParameter>
-              <CssParameter name="fill-opacity">0.15</CssParameter>
+              <CssParameter name="fill">#fff6e0</CssParameter>
             </Fill>
             <Stroke>
               <CssParameter name="stroke">#8a5a00</CssParameter>
@@ -78,8 +78,7 @@
           </ogc:Filter>
           <PolygonSymbolizer>
             <Fill>
-              <CssParameter name="fill">#e3a72f</CssParameter>
-              <CssParameter name="fill-opacity">0.4</CssParameter>
+              <CssParameter name="fill">#d9920f</CssParameter>
             </Fill>
             <Stroke>
               <CssParameter name="stroke">#8a5a00</CssParameter>
@@ -109,8 +108,7 @@
           </ogc:Filter>
           <PolygonSymbolizer>
             <Fill>
-              <CssParameter name="fill">#d6492a</CssParameter>
-              <CssParameter name="fill-opacity">0.15</CssParameter>
+              <CssParameter name="fill">#f0b8aa</CssParameter>
             </Fill>
             <Stroke>
               <CssParameter name="stroke">#7d1608</CssParameter>
@@ -141,7 +139,6 @@
           <PolygonSymbolizer>
             <Fill>
               <CssParameter name="fill">#d6492a</CssParameter>
-              <CssParameter name="fill-opacity">0.4</CssParameter>
             </Fill>
             <Stroke>
               <CssParameter name="stroke">#7d1608</CssParameter>

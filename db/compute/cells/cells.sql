@@ -23,10 +23,11 @@ pooled AS (
 ),
 left_area AS (
     -- Out of the area that the atom lay in, and into none or another one of that level.
-    -- One row per person, area and source first: whoever leaves twice counts once.
-    SELECT o.cell, o.area, count(*) AS n, count(DISTINCT o.household) AS households
+    -- One row per person, area and source first: whoever leaves twice counts once. Persons that left but once are one row.
+    SELECT o.cell, o.area, sum(o.n) AS n, count(DISTINCT o.household) AS households
     FROM (
-        SELECT w.cell, p.area, w.source, v.person, min(v.household) AS household
+        SELECT w.cell, p.area, w.source, v.person, min(v.household) AS household,
+               CASE WHEN v.person IS NULL THEN sum(v.persons) ELSE 1 END AS n
         FROM work.departure v
         JOIN work.cell w ON w.indicator = v.indicator AND w.source = v.source
         JOIN work.placement p ON p.place = w.place AND p.atom = v.atom

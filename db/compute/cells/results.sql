@@ -19,14 +19,16 @@ CREATE UNLOGGED TABLE work.contribution (
     household integer NOT NULL
 );
 
--- Residences that ended; next_atom is null when the person left the municipality.
+-- Residences that ended; next_atom is null when the person left the municipality. Those who left once only are added up
+-- (person null), unless the catalogue protects by household.
 CREATE UNLOGGED TABLE work.departure (
     indicator integer NOT NULL,
     source    integer NOT NULL,
-    person    integer NOT NULL,
-    household integer NOT NULL,
+    person    integer,
+    household integer,
     atom      integer NOT NULL,
-    next_atom integer
+    next_atom integer,
+    persons   integer NOT NULL
 );
 
 CREATE UNLOGGED TABLE work.resident_count (

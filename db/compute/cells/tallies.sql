@@ -9,12 +9,16 @@ WITH contributing AS (
     SELECT indicator, source, atom, count(DISTINCT household) AS households
     FROM work.contribution
     GROUP BY indicator, source, atom
+),
+counted AS (
+    SELECT indicator, source, atom, sum(n::integer) AS n, sum(d::integer) AS d, sum(sum) AS sum,
+           max(max_value) AS max_value
+    FROM work.tally
+    GROUP BY indicator, source, atom
 )
 INSERT INTO indicator.tally (indikator, kilde, atom, n, d, households, sum, max_value)
-SELECT i.indikator, s.kilde, t.atom, sum(t.n), sum(t.d), coalesce(max(c.households), 0), sum(t.sum)::double precision,
-       max(t.max_value)
-FROM work.tally t
+SELECT i.indikator, s.kilde, t.atom, t.n, t.d, coalesce(c.households, 0), t.sum::double precision, t.max_value
+FROM counted t
 JOIN work.indicator i ON i.number = t.indicator AND NOT i.moved_out
 JOIN work.source s ON s.number = t.source
-LEFT JOIN contributing c USING (indicator, source, atom)
-GROUP BY i.indikator, s.kilde, t.atom;
+LEFT JOIN contributing c USING (indicator, source, atom);

@@ -15,7 +15,8 @@ pooled AS (
     SELECT indicator, niveau, periode, sum(n) AS n, sum(d) AS d FROM counted GROUP BY indicator, niveau, periode
 ),
 left_nowhere AS (
-    SELECT w.indicator, w.niveau, w.periode, count(DISTINCT (v.source, v.person)) AS n
+    SELECT w.indicator, w.niveau, w.periode, count(DISTINCT (v.source, v.person)) FILTER (WHERE v.person IS NOT NULL)
+           + coalesce(sum(v.persons) FILTER (WHERE v.person IS NULL), 0) AS n
     FROM work.departure v
     JOIN work.wanted w ON w.indicator = v.indicator AND w.source = v.source
     JOIN work.placement p ON p.day = w.day AND p.niveau = w.niveau AND p.atom = v.atom

@@ -20,6 +20,7 @@ class RoomsTest {
   private static final List<String> ROOMS =
       List.of(
           "db",
+          "xml",
           "catalogue",
           "register",
           "measures",
@@ -110,6 +111,20 @@ class RoomsTest {
         .dependOnClassesThat()
         .resideInAnyPackage("jakarta.servlet..", "org.springframework..")
         .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  /** One hardened way of reading XML. */
+  @Test
+  void nobodyElseMakesXmlReaders() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "xml")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "javax\\.xml\\.(parsers\\..*Factory|stream\\.XMLInputFactory|transform\\..*Factory"
+                + "|validation\\..*|xpath\\..*)|org\\.xml\\.sax\\.helpers\\.XMLReaderFactory")
         .check(CLASSES);
   }
 

@@ -38,48 +38,6 @@ public record Catalogue(
     Disclosure disclosure,
     List<Role> roles) {
 
-  /** Who acts on warnings when the catalogue does not say it. */
-  public static final List<Role> USUAL_ROLES =
-      List.of(
-          new Role("distriktsleder", new LocalText("Distriktsleder", "District manager")),
-          new Role("boligsocial_leder", new LocalText("Boligsocial leder", "Housing-area manager")),
-          new Role("skoleleder", new LocalText("Skoleleder", "Head of school")),
-          new Role("dagtilbudsleder", new LocalText("Dagtilbudsleder", "Head of day care")),
-          new Role("sundhedsplejen", new LocalText("Sundhedsplejen", "Health visitors")),
-          new Role("familieafdelingen", new LocalText("Familieafdelingen", "Family services")),
-          new Role("jobcentret", new LocalText("Jobcentret", "Job centre")),
-          new Role("raad_social_balance", new LocalText("Rådet for Social Balance", "Council")));
-
-  /** A catalogue with the usual roles. */
-  public Catalogue(
-      String version,
-      Municipality municipality,
-      int crs,
-      int firstYear,
-      int lastYear,
-      List<Level> levels,
-      List<Source> sources,
-      List<Theme> themes,
-      List<Indicator> indicators,
-      List<Index> indices,
-      List<Audience> audiences,
-      Disclosure disclosure) {
-    this(
-        version,
-        municipality,
-        crs,
-        firstYear,
-        lastYear,
-        levels,
-        sources,
-        themes,
-        indicators,
-        indices,
-        audiences,
-        disclosure,
-        USUAL_ROLES);
-  }
-
   /** A function that acts on warnings, such as a district manager. */
   public record Role(String id, LocalText title) {}
 

@@ -31,6 +31,25 @@ import java.util.stream.Collectors;
 /** Makes the records from a tree without mistakes; every default of the schema stands here. */
 final class CatalogueBuilder {
 
+  /** Who acts on warnings when the catalogue does not say it. */
+  private static final List<Catalogue.Role> USUAL_ROLES =
+      List.of(
+          new Catalogue.Role("distriktsleder", new LocalText("Distriktsleder", "District manager")),
+          new Catalogue.Role(
+              "boligsocial_leder", new LocalText("Boligsocial leder", "Housing-area manager")),
+          new Catalogue.Role("skoleleder", new LocalText("Skoleleder", "Head of school")),
+          new Catalogue.Role(
+              "dagtilbudsleder", new LocalText("Dagtilbudsleder", "Head of day care")),
+          new Catalogue.Role("sundhedsplejen", new LocalText("Sundhedsplejen", "Health visitors")),
+          new Catalogue.Role(
+              "familieafdelingen", new LocalText("Familieafdelingen", "Family services")),
+          new Catalogue.Role("jobcentret", new LocalText("Jobcentret", "Job centre")),
+          new Catalogue.Role(
+              "raad_social_balance", new LocalText("Rådet for Social Balance", "Council")));
+
+  /** What is counted when the catalogue does not say it. */
+  private static final LocalText PERSONS = new LocalText("personer", "persons");
+
   private static final int FIRST_YEAR = 2016;
   private static final int ETRS89_UTM32 = 25832;
   private static final Theme DEFAULT_THEME =
@@ -100,7 +119,7 @@ final class CatalogueBuilder {
             ? root.get("roles").items().stream()
                 .map(r -> new Catalogue.Role(r.get("id").text(), text(r.get("title"))))
                 .toList()
-            : Catalogue.USUAL_ROLES);
+            : USUAL_ROLES);
   }
 
   private static LocalText text(Spot spot) {
@@ -204,7 +223,7 @@ final class CatalogueBuilder {
         subsetOf(it.get("subset_of")),
         protection(it.get("protection"), 5, Hide.BOTH),
         breaks(it.get("breaks")),
-        text(it.get("noun"), Indicator.PERSONS));
+        text(it.get("noun"), PERSONS));
   }
 
   /** The ids that {@code subset_of} names: one, or a list. */

@@ -17,6 +17,8 @@ final class CatalogueChecks {
   private static final Set<String> RESIDENCE_ONLY =
       Set.of("guardian_cpr", "birth_date", "address_id", "road_code", "house_number", "household");
   private static final Set<String> SPELL_ONLY = Set.of("code", "value");
+  private static final List<String> OVERVIEW_KEYS =
+      List.of("omraade_kode", "omraade_navn", "niveau", "kommune_kode", "link", "periode", "geom");
 
   private final YamlTree tree;
   private final Spot root;
@@ -39,6 +41,7 @@ final class CatalogueChecks {
     checks.sources();
     checks.indices();
     checks.layerNames();
+    checks.overviewColumns();
     checks.mistakes.addAll(IndicatorChecks.check(tree));
     return checks.mistakes;
   }
@@ -313,7 +316,26 @@ final class CatalogueChecks {
     }
   }
 
+  /** Columns that two figures would share in the overview of a level. */
+  private void overviewColumns() {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (String name : OVERVIEW_KEYS) {
+      columns.put(name, "every layer's own '" + name + "'");
+    }
+    for (String list : List.of("indicators", "indices")) {
+      for (Spot figure : root.get(list).items()) {
+        String id = figure.get("id").text();
+        claim("column", columns, id, "'" + id + "'", figure);
+        claim("column", columns, id + "_datastatus", "the status of '" + id + "'", figure);
+      }
+    }
+  }
+
   private void claim(Map<String, String> names, String name, String owner, Spot item) {
+    claim("layer or style name", names, name, owner, item);
+  }
+
+  private void claim(String what, Map<String, String> names, String name, String owner, Spot item) {
     String id = item.get("id").text();
     if (id.isEmpty()) {
       return;
@@ -322,8 +344,8 @@ final class CatalogueChecks {
     if (other != null && !other.equals(owner)) {
       add(
           item.get("id"),
-          "the layer or style name '%s' would stand for %s and for %s; rename '%s'"
-              .formatted(name, other, owner, id));
+          "the %s '%s' would stand for %s and for %s; rename '%s'"
+              .formatted(what, name, other, owner, id));
     }
   }
 }

@@ -46,53 +46,6 @@ public record Indicator(
     Breaks breaks,
     LocalText noun) {
 
-  /** What is counted when the catalogue does not say it. */
-  public static final LocalText PERSONS = new LocalText("personer", "persons");
-
-  /** An indicator of persons. */
-  public Indicator(
-      String id,
-      LocalText title,
-      LocalText description,
-      String theme,
-      String system,
-      Origin origin,
-      Optional<Population> population,
-      Optional<Condition> condition,
-      Optional<Condition.Spell> valueOf,
-      Measure measure,
-      LocalText unit,
-      int decimals,
-      boolean highIsUnfavourable,
-      Map<String, Cadence> cadence,
-      boolean additive,
-      boolean context,
-      List<String> subsetOf,
-      Protection protection,
-      Breaks breaks) {
-    this(
-        id,
-        title,
-        description,
-        theme,
-        system,
-        origin,
-        population,
-        condition,
-        valueOf,
-        measure,
-        unit,
-        decimals,
-        highIsUnfavourable,
-        cadence,
-        additive,
-        context,
-        subsetOf,
-        protection,
-        breaks,
-        PERSONS);
-  }
-
   /** Where the figures come from. */
   public enum Origin {
     REGISTER,

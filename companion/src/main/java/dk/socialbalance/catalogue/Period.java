@@ -131,6 +131,23 @@ public record Period(String code, Cadence cadence, LocalDate firstDay, LocalDate
         : List.of(this);
   }
 
+  /** Whether another period lies wholly within this one; a period holds itself. */
+  public boolean holds(Period other) {
+    return !firstDay.isAfter(other.firstDay) && !lastDay.isBefore(other.lastDay);
+  }
+
+  /** Whether these periods, in order, follow each other from its first day to its last. */
+  public boolean isFilledBy(List<Period> parts) {
+    LocalDate next = firstDay;
+    for (Period part : parts) {
+      if (!part.firstDay.equals(next)) {
+        return false;
+      }
+      next = part.lastDay.plusDays(1);
+    }
+    return next.equals(lastDay.plusDays(1));
+  }
+
   /** First second, UTC. */
   public Instant start() {
     return firstDay.atStartOfDay(ZoneOffset.UTC).toInstant();

@@ -35,11 +35,18 @@ final class Beside implements AutoCloseable {
     return beside;
   }
 
-  /** Waits for the end of the work and throws its failure. */
+  /**
+   * Waits for the end of the work and throws its failure.
+   *
+   * @throws RuntimeException the work's own
+   */
   void await() throws SQLException {
     try {
       task.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException own) {
+        throw own;
+      }
       throw e.getCause() instanceof SQLException sql ? sql : new SQLException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

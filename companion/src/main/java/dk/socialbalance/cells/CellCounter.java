@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -46,6 +48,13 @@ public final class CellCounter {
 
   private static final String SETTINGS =
       "SET jit = off; SET synchronize_seqscans = off; SET enable_mergejoin = off; SET work_mem = '64MB'; SET datestyle = 'ISO';";
+
+  private static final String WORKER_SETTINGS =
+      SETTINGS
+          + "SET max_parallel_workers_per_gather = 0;"
+          + "SELECT pg_advisory_lock_shared("
+          + WORKER_LOCK
+          + ")";
 
   private final DatabaseAccess access;
   private final Catalogue catalogue;
@@ -110,7 +119,7 @@ public final class CellCounter {
         long facts = prepare(connection, statement, plan, bits);
         AtomicLong told = new AtomicLong(System.nanoTime());
         workers(Math.min(MAX_WORKERS, Math.max(1, Runtime.getRuntime().availableProcessors())))
-            .run(scans, done -> tell(told, done, scans.size()));
+            .run(new ConcurrentLinkedQueue<>(scans), done -> tell(told, done, scans.size()));
         return replace(connection, run, facts, plan.scans().size(), begun);
       } finally {
         if (!connection.isClosed() && connection.isValid(5)) {
@@ -141,14 +150,7 @@ public final class CellCounter {
   }
 
   private ScanWorkers workers(int connections) {
-    return new ScanWorkers(
-        access,
-        connections,
-        SETTINGS
-            + "SET max_parallel_workers_per_gather = 0;"
-            + "SELECT pg_advisory_lock_shared("
-            + WORKER_LOCK
-            + ")");
+    return new ScanWorkers(access, connections, WORKER_SETTINGS);
   }
 
   /** Compiles all scans; the longest first, so that the workers end at about the same time. */
@@ -170,9 +172,9 @@ public final class CellCounter {
   }
 
   /**
-   * Copies the register into work tables: who lived where, and, while residents are being counted
-   * beside it, the facts. These are two transactions; when a load ended between them, both begin
-   * anew, so that all tables tell of one state of the register.
+   * Copies the register into work tables: persons, then the facts, and beside them who lived where.
+   * Whoever has done so first counts residents. These are three transactions; when a load ended
+   * between them, all begin anew, so that all tables tell of one state of the register.
    *
    * @return the number of facts
    */
@@ -184,29 +186,36 @@ public final class CellCounter {
       statement.execute(SqlResource.read("compute/cells/clear.sql"));
       connection.setAutoCommit(false);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      String state = copyResidents(connection, statement, plan);
-      OptionalLong facts;
-      try (Beside populations = Beside.start(() -> workers(1).run(populations(plan), done -> {}))) {
-        facts = copyFacts(connection, statement, plan, bits, state);
-        populations.await();
-      }
-      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-      if (facts.isPresent()) {
-        return facts.getAsLong();
+      String state = copyPersons(connection, statement, plan);
+      Queue<List<String>> populations = new ConcurrentLinkedQueue<>();
+      AtomicBoolean staysSame = new AtomicBoolean();
+      try (Beside stays =
+          Beside.start(
+              () -> {
+                if (copyStays(state)) {
+                  staysSame.set(true);
+                  populations.addAll(populations(plan));
+                  workers(1).run(populations, done -> {});
+                }
+              })) {
+        boolean factsSame = copyFacts(connection, statement, plan, bits, state);
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        workers(1).run(populations, done -> {});
+        stays.await();
+        if (factsSame && staysSame.get()) {
+          return number(statement, "SELECT count(*) FROM work.fact");
+        }
       }
       progress.accept("Counting: a load has ended meanwhile, reading the register anew");
     }
   }
 
-  /** Commits the tables of persons, stays and places; gives the state of the deliveries. */
-  private String copyResidents(Connection connection, Statement statement, CountPlan plan)
+  /**
+   * Commits the table of persons and what the catalogue asks; gives the state of the deliveries.
+   */
+  private String copyPersons(Connection connection, Statement statement, CountPlan plan)
       throws SQLException {
-    statement.execute(SqlResource.read("compute/cells/prepare.sql"));
-    long lost = number(statement, "SELECT count(*) FROM work.stay WHERE person IS NULL");
-    if (lost > 0) {
-      throw new DatabaseException(
-          lost + " residences belong to nobody in register.person: load the register again.");
-    }
+    statement.execute(SqlResource.read("compute/cells/persons.sql"));
     statement.execute(SqlResource.read("compute/cells/results.sql"));
     new WorkTables(connection).write(catalogue, plan);
     String state = deliveries(statement);
@@ -214,8 +223,35 @@ public final class CellCounter {
     return state;
   }
 
-  /** Commits the table of facts; empty when the deliveries are no longer in the given state. */
-  private static OptionalLong copyFacts(
+  /**
+   * Commits the tables of stays and places, on a connection of its own.
+   *
+   * @return whether the deliveries are still in the given state
+   */
+  private boolean copyStays(String state) throws SQLException {
+    try (Connection connection = access.connect(Role.COUNT);
+        Statement statement = connection.createStatement()) {
+      statement.execute(WORKER_SETTINGS);
+      connection.setAutoCommit(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      statement.execute(SqlResource.read("compute/cells/stays.sql"));
+      boolean same = deliveries(statement).equals(state);
+      long lost = number(statement, "SELECT count(*) FROM work.stay WHERE person IS NULL");
+      if (same && lost > 0) {
+        throw new DatabaseException(
+            lost + " residences belong to nobody in register.person: load the register again.");
+      }
+      connection.commit();
+      return same;
+    }
+  }
+
+  /**
+   * Commits the table of facts.
+   *
+   * @return whether the deliveries are still in the given state
+   */
+  private static boolean copyFacts(
       Connection connection, Statement statement, CountPlan plan, SpellBits bits, String state)
       throws SQLException {
     if (!plan.indicators().isEmpty()) {
@@ -223,17 +259,17 @@ public final class CellCounter {
     } else {
       statement.execute("CREATE UNLOGGED TABLE work.fact (person integer)");
     }
-    long facts = number(statement, "SELECT count(*) FROM work.fact");
     boolean same = deliveries(statement).equals(state);
     connection.commit();
-    return same ? OptionalLong.of(facts) : OptionalLong.empty();
+    return same;
   }
 
-  /** Changes with every load and withdrawal. */
+  /** Changes with every load and withdrawal of what is counted. */
   private static String deliveries(Statement statement) throws SQLException {
     try (ResultSet row =
         statement.executeQuery(
-            "SELECT concat_ws(' ', count(*), max(run_id), sum(run_id)) FROM indicator.delivery")) {
+            "SELECT concat_ws(' ', count(*), max(run_id), sum(run_id)) FROM indicator.delivery"
+                + " WHERE kind <> 'layer'")) {
       row.next();
       return row.getString(1);
     }

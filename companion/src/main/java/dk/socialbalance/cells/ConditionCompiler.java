@@ -3,6 +3,7 @@ package dk.socialbalance.cells;
 
 import dk.socialbalance.catalogue.Condition;
 import dk.socialbalance.catalogue.Indicator.Population;
+import dk.socialbalance.cells.FactColumns.Ages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -30,10 +31,16 @@ final class ConditionCompiler {
   /**
    * The expression.
    *
+   * @param population whose members it is asked about; of others the answer may be wrong
    * @throws IllegalArgumentException for a condition that cannot be counted where it stands
    */
-  String compile(Condition condition) {
-    return compile(condition, true);
+  String compile(Condition condition, Population population) {
+    return compile(condition, ages(population), true);
+  }
+
+  /** The ages of a population. */
+  static Ages ages(Population population) {
+    return new Ages(population.minAge(), population.maxAge());
   }
 
   /** Whether a resident belongs to the population. */
@@ -51,7 +58,9 @@ final class ConditionCompiler {
           .append(population.ages().stream().map(String::valueOf).collect(Collectors.joining(", ")))
           .append(")");
     }
-    population.holders().ifPresent(h -> sql.append(" AND ").append(compile(h.condition())));
+    population
+        .holders()
+        .ifPresent(h -> sql.append(" AND ").append(compile(h.condition(), population)));
     return "(" + sql + ")";
   }
 
@@ -67,18 +76,18 @@ final class ConditionCompiler {
     return homeColumns;
   }
 
-  private String compile(Condition condition, boolean withHousehold) {
+  private String compile(Condition condition, Ages ages, boolean withHousehold) {
     if (condition instanceof Condition.Spell spell) {
-      return facts.holds(spell);
+      return facts.holds(spell, ages);
     }
     if (condition instanceof Condition.AllOf all) {
-      return join(all.conditions(), " AND ", "TRUE", withHousehold);
+      return join(all.conditions(), " AND ", "TRUE", ages, withHousehold);
     }
     if (condition instanceof Condition.AnyOf any) {
-      return join(any.conditions(), " OR ", "FALSE", withHousehold);
+      return join(any.conditions(), " OR ", "FALSE", ages, withHousehold);
     }
     if (condition instanceof Condition.NoneOf none) {
-      return "NOT " + join(none.conditions(), " OR ", "FALSE", withHousehold);
+      return "NOT " + join(none.conditions(), " OR ", "FALSE", ages, withHousehold);
     }
     if (condition instanceof Condition.MovedOut) {
       throw new IllegalArgumentException(
@@ -96,17 +105,18 @@ final class ConditionCompiler {
           "bool_or(s.age >= "
               + member.minAge()
               + " AND "
-              + compile(member.condition(), false)
+              + compile(member.condition(), new Ages(member.minAge(), Ages.ANY), false)
               + ")");
     }
     throw new IllegalArgumentException("No rule for " + condition.getClass().getSimpleName());
   }
 
-  private String join(List<Condition> parts, String word, String none, boolean withHousehold) {
+  private String join(
+      List<Condition> parts, String word, String none, Ages ages, boolean withHousehold) {
     return parts.isEmpty()
         ? none
         : parts.stream()
-            .map(c -> compile(c, withHousehold))
+            .map(c -> compile(c, ages, withHousehold))
             .collect(Collectors.joining(word, "(", ")"));
   }
 

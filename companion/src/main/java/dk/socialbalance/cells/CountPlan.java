@@ -186,7 +186,8 @@ record CountPlan(
         true,
         List.of(),
         holders.protection(),
-        user.breaks());
+        user.breaks(),
+        user.noun());
   }
 
   /** Whether the indicator counts those who moved out. */

@@ -7,9 +7,10 @@ import dk.socialbalance.cells.SpellBits.Bit;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 
 /**
  * What one scan must know of each person: the bits of the facts that hold on the reference day, on
@@ -30,12 +31,35 @@ final class FactColumns {
 
   private record Value(Rule rule, Bit bit) {}
 
+  /**
+   * Ages in completed years, both included: what a fact tells of anybody else is not read.
+   *
+   * @param max {@link #ANY} for no limit
+   */
+  record Ages(int min, int max) {
+    static final int ANY = Integer.MAX_VALUE;
+
+    private Ages and(Ages other) {
+      return new Ages(Math.min(min, other.min), Math.max(max, other.max));
+    }
+
+    /** A boolean over a month of birth: of these ages on the day. Whoever is not yet born is 0. */
+    String on(LocalDate day, String born) {
+      int months = day.getYear() * 12 + day.getMonthValue() - 1;
+      int bornBy = min == 0 ? months + 11 : months - 12 * min;
+      return max == ANY
+          ? born + " <= " + bornBy
+          : "%s BETWEEN %d AND %d".formatted(born, months - 12 * (max + 1) + 1, bornBy);
+    }
+  }
+
   private final SpellBits bits;
   private final LocalDate referenceDay;
   private final LocalDate firstDay;
   private final LocalDate lastDay;
   private final Map<Column, Long> used = new LinkedHashMap<>();
   private final List<Value> values = new ArrayList<>();
+  private final Map<Bit, Ages> agesOfBits = new LinkedHashMap<>();
 
   FactColumns(SpellBits bits, LocalDate referenceDay, LocalDate firstDay, LocalDate lastDay) {
     this.bits = bits;
@@ -44,22 +68,32 @@ final class FactColumns {
     this.lastDay = lastDay;
   }
 
-  /** A boolean expression over the row {@code s} of {@code state}: such a spell holds. */
-  String holds(Condition.Spell spell) {
+  /**
+   * A boolean expression over the row {@code s} of {@code state}: such a spell holds.
+   *
+   * @param ages of those whose answer matters; of others it may be false though a spell holds
+   */
+  String holds(Condition.Spell spell, Ages ages) {
     Bit bit = bits.of(spell);
+    agesOfBits.merge(bit, ages, Ages::and);
     Column column = new Column(spell.rule(), spell.months(), bit.word());
     used.merge(column, bit.mask(), (a, b) -> a | b);
     return "(s." + column.name() + " & " + bit.mask() + ") <> 0";
   }
 
-  /** A column of {@code state}: the mean value of such spells, null without any. */
-  String mean(Condition.Spell spell) {
+  /**
+   * A column of {@code state}: the mean value of such spells, null without any.
+   *
+   * @param ages of those whose value matters; that of others may be null
+   */
+  String mean(Condition.Spell spell, Ages ages) {
     if (spell.rule() == Rule.ALL_MONTHS) {
       throw new IllegalArgumentException(
           "The value of a mean is read on the reference day or on any day of the period, not"
               + " throughout months");
     }
     Value value = new Value(spell.rule(), bits.ofValue(spell));
+    agesOfBits.merge(value.bit(), ages, Ages::and);
     if (!values.contains(value)) {
       values.add(value);
     }
@@ -130,12 +164,20 @@ final class FactColumns {
     return "f.first <= " + date(begunBy) + " AND f.last >= " + date(lastsTo);
   }
 
+  /** Some bit that is asked of persons of this age. */
   private String anyBit() {
-    Map<Integer, Long> words = new TreeMap<>();
-    used.forEach((column, mask) -> words.merge(column.word(), mask, (a, b) -> a | b));
-    values.forEach(v -> words.merge(v.bit().word(), v.bit().mask(), (a, b) -> a | b));
-    List<String> tests = new ArrayList<>();
-    words.forEach((word, mask) -> tests.add("(f.w%d & %d) <> 0".formatted(word, mask)));
+    Set<String> tests = new LinkedHashSet<>();
+    agesOfBits.forEach(
+        (bit, ages) -> {
+          long mask =
+              agesOfBits.entrySet().stream()
+                  .filter(e -> e.getKey().word() == bit.word() && e.getValue().equals(ages))
+                  .mapToLong(e -> e.getKey().mask())
+                  .reduce(0, (a, b) -> a | b);
+          tests.add(
+              "(f.w%d & %d) <> 0 AND %s"
+                  .formatted(bit.word(), mask, ages.on(referenceDay, "f.born")));
+        });
     return String.join(" OR ", tests);
   }
 

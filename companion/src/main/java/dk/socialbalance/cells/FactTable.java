@@ -178,7 +178,7 @@ final class FactTable {
     }
     return """
         SELECT x.* FROM (
-            SELECT p.person, s.valid_from AS first, coalesce(s.valid_to, %s) AS last,
+            SELECT p.person, s.valid_from AS first, coalesce(s.valid_to, %s) AS last, p.born,
                 CASE WHEN k.keeps_value THEN s.value END AS value%s
             FROM register.spell s
             JOIN work.fact_key k ON k.source = s.source AND %s
@@ -225,10 +225,10 @@ final class FactTable {
             .map(c -> c.equals("w" + merged.word()) ? merged.mask() + "::bigint" : "0::bigint")
             .collect(Collectors.joining(", "));
     return """
-        INSERT INTO work.fact (person, first, last, value, %s)
-        SELECT m.person, lower(r.run), upper(r.run) - 1, NULL, %s
-        FROM (SELECT f.person, range_agg(daterange(f.first, f.last + 1)) AS runs
-              FROM work.fact f WHERE (f.w%d & %d) <> 0 GROUP BY f.person) m
+        INSERT INTO work.fact (person, first, last, born, value, %s)
+        SELECT m.person, lower(r.run), upper(r.run) - 1, m.born, NULL, %s
+        FROM (SELECT f.person, f.born, range_agg(daterange(f.first, f.last + 1)) AS runs
+              FROM work.fact f WHERE (f.w%d & %d) <> 0 GROUP BY f.person, f.born) m
         CROSS JOIN LATERAL unnest(m.runs) r (run)"""
         .formatted(String.join(", ", bits.columns()), words, single.word(), single.mask());
   }

@@ -11,6 +11,7 @@ import dk.socialbalance.catalogue.Indicator.Population;
 import dk.socialbalance.catalogue.Indicator.Residence;
 import dk.socialbalance.catalogue.Period;
 import dk.socialbalance.cells.CountPlan.Scan;
+import dk.socialbalance.cells.FactColumns.Ages;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ final class ScanSql {
             + ")");
     List<String> home = compiler.homeColumns();
     List<String> homeNames = new ArrayList<>();
-    String persons = "state s";
+    String relation = "state";
     if (!home.isEmpty()) {
       List<String> aggregates = new ArrayList<>();
       for (int i = 0; i < home.size(); i++) {
@@ -85,8 +86,9 @@ final class ScanSql {
       ctes.add(
           "person AS MATERIALIZED (SELECT s.*, %s FROM state s JOIN home h ON h.household = s.household)"
               .formatted(String.join(", ", homeNames)));
-      persons = "person s";
+      relation = "person";
     }
+    String persons = relation + " s";
     List<String> tallies = new ArrayList<>();
     List<Judgement> shares =
         judgements.stream().filter(j -> j.value() == null && !j.guardian()).toList();
@@ -98,7 +100,7 @@ final class ScanSql {
     }
     List<String> contributions = new ArrayList<>();
     for (Judgement one : judgements) {
-      Place place = Place.of(one, persons);
+      Place place = Place.of(one, relation);
       if (one.value() != null) {
         tallies.add(meanTally(one, scan.source(), place));
       } else if (one.guardian()) {
@@ -146,10 +148,11 @@ final class ScanSql {
 
   /** Where a resident is counted: the rows to read, the atom and the household. */
   private record Place(String from, String atom, String household) {
-    static Place of(Judgement judgement, String persons) {
+    static Place of(Judgement judgement, String relation) {
+      String persons = relation + " s";
       return judgement.guardian()
           ? new Place(
-              persons + " LEFT JOIN resident g ON g.person = s.guardian",
+              persons + " LEFT JOIN " + relation + " g ON g.person = s.guardian",
               "CASE WHEN g.person IS NULL THEN s.atom ELSE g.atom END",
               "CASE WHEN g.person IS NULL THEN s.household ELSE g.household END")
           : new Place(persons, "s.atom", "s.household");
@@ -165,10 +168,13 @@ final class ScanSql {
         () -> {
           String member = compiler.compile(population);
           String condition =
-              moved ? "FALSE" : indicator.condition().map(compiler::compile).orElse("TRUE");
+              moved
+                  ? "FALSE"
+                  : indicator.condition().map(c -> compiler.compile(c, population)).orElse("TRUE");
           String value =
               indicator.measure() == Measure.MEAN
-                  ? facts.mean(indicator.valueOf().orElseThrow())
+                  ? facts.mean(
+                      indicator.valueOf().orElseThrow(), ConditionCompiler.ages(population))
                   : null;
           return new Judgement(
               number,
@@ -224,13 +230,8 @@ final class ScanSql {
     if (!compiler.homeColumns().isEmpty() || judgements.stream().anyMatch(Judgement::guardian)) {
       return "";
     }
-    LocalDate day = scan.referenceDay();
-    int months = day.getYear() * 12 + day.getMonthValue() - 1;
-    int youngest = compiler.ageLimits().first();
-    int tooOld = compiler.ageLimits().last();
-    // Whoever is born in the year after counts as 0 years old: the division leaves out the rest.
-    int bornBy = youngest == 0 ? months + 11 : months - 12 * youngest;
-    return " AND y.born BETWEEN %d AND %d".formatted(months - 12 * tooOld + 1, bornBy);
+    Ages ages = new Ages(compiler.ageLimits().first(), compiler.ageLimits().last() - 1);
+    return " AND " + ages.on(scan.referenceDay(), "y.born");
   }
 
   private static String tally(
@@ -275,8 +276,12 @@ final class ScanSql {
         .formatted(residents(day), number, scan.source(), ageOnly(number));
   }
 
-  /** Residences left on a day of the period, for another atom or for nowhere. */
+  /**
+   * Residences left on a day of the period, for another atom or for nowhere. Whoever left once is
+   * just one more on that way, unless households are to be told apart.
+   */
   private String departures(int number, Scan scan) {
+    boolean households = plan.indicators().get(number).protection().byHousehold();
     Period period = plan.sources().get(scan.source());
     LocalDate day = scan.referenceDay();
     int months = day.getYear() * 12 + day.getMonthValue() - 1;
@@ -286,9 +291,13 @@ final class ScanSql {
             FROM work.stay y
             LEFT JOIN work.stay n ON n.person = y.person AND n.first = y.last + 1
                 AND n.first BETWEEN %4$s AND %5$s
-            WHERE y.last BETWEEN %2$s AND %3$s AND n.atom IS DISTINCT FROM y.atom)
-        INSERT INTO work.departure (indicator, source, person, household, atom, next_atom)
-        SELECT %6$d, %7$d, s.person, s.household, s.atom, s.next_atom FROM s WHERE %8$s"""
+            WHERE y.last BETWEEN %2$s AND %3$s AND n.atom IS DISTINCT FROM y.atom),
+        leaver AS (
+            SELECT %9$s AS person, %10$s AS household, s.atom, s.next_atom
+            FROM (SELECT s.*, count(*) OVER (PARTITION BY s.person) AS times FROM s WHERE %8$s) s)
+        INSERT INTO work.departure (indicator, source, person, household, atom, next_atom, persons)
+        SELECT %6$d, %7$d, l.person, l.household, l.atom, l.next_atom, count(*)
+        FROM leaver l GROUP BY l.person, l.household, l.atom, l.next_atom"""
         .formatted(
             months,
             date(period.firstDay().minusDays(1)),
@@ -297,7 +306,9 @@ final class ScanSql {
             date(period.lastDay()),
             number,
             scan.source(),
-            ageOnly(number));
+            ageOnly(number),
+            households ? "s.person" : "CASE WHEN s.times > 1 THEN s.person END",
+            households ? "s.household" : "NULL::integer");
   }
 
   private String ageOnly(int number) {

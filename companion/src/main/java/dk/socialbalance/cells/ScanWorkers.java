@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,11 +39,11 @@ final class ScanWorkers {
   /**
    * Runs all groups, in about the given order. Returns when no connection is busy any more.
    *
+   * @param queue others may add to it and take from it meanwhile; emptied by the first failure only
    * @param done is told how many groups are finished, from the workers' threads
    * @throws SQLException the first failure; the rest is not begun then
    */
-  void run(List<List<String>> groups, IntConsumer done) throws SQLException {
-    Queue<List<String>> queue = new ConcurrentLinkedQueue<>(groups);
+  void run(Queue<List<String>> queue, IntConsumer done) throws SQLException {
     AtomicInteger finished = new AtomicInteger();
     ExecutorService threads =
         Executors.newFixedThreadPool(
@@ -59,10 +58,14 @@ final class ScanWorkers {
       for (int i = 0; i < workers; i++) {
         Callable<Void> work =
             () -> {
+              boolean drained = false;
               try {
                 drain(queue, () -> done.accept(finished.incrementAndGet()));
+                drained = true;
               } finally {
-                queue.clear();
+                if (!drained) {
+                  queue.clear();
+                }
               }
               return null;
             };
@@ -87,9 +90,9 @@ final class ScanWorkers {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      queue.clear();
       throw new SQLException("Counting was interrupted; the former cells stand.", e);
     } finally {
-      queue.clear();
       threads.shutdown();
     }
   }

@@ -24,7 +24,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Benchmarks; see bench/README.md.",
+    description = {
+      "Benchmarks; see bench/README.md.",
+      "./sb bench features compares the query door with MapServer: a script of its own, bench/features."
+    },
     subcommands = {BenchCommand.Pipeline.class, BenchDisclosure.class, BenchCommand.Warnings.class})
 final class BenchCommand {
 
@@ -138,7 +141,7 @@ final class BenchCommand {
         DemoCommand.load(session, files);
         ComputeCommand.count(session);
         PublishCommand.publish(session, false);
-        return new WarningsBench(console).run(session, simulations) ? 0 : 1;
+        return new WarningsBench(console).run(session.access(), simulations) ? 0 : 1;
       } finally {
         Databases.stop(instance, secrets);
         remove(home);

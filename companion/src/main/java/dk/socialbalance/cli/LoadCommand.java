@@ -5,6 +5,7 @@ import dk.socialbalance.catalogue.Source;
 import dk.socialbalance.db.RunLog;
 import dk.socialbalance.measures.MeasureLoader;
 import dk.socialbalance.measures.MeasureOptions;
+import dk.socialbalance.publication.context.ContextLoader;
 import dk.socialbalance.register.AddressLoader;
 import dk.socialbalance.register.AreaKeyLoader;
 import dk.socialbalance.register.AreaLoader;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Parameters;
       LoadCommand.Register.class,
       LoadCommand.Measures.class,
       LoadCommand.Key.class,
+      LoadLayerCommand.class,
       LoadCommand.Withdraw.class
     })
 final class LoadCommand {
@@ -62,6 +64,11 @@ final class LoadCommand {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files to load, in order.")
     private List<Path> files;
 
+    /** The files, in order. */
+    List<Path> files() {
+      return files;
+    }
+
     private LoadOptions options(Console console) {
       return new LoadOptions(dryRun, maxRejected / 100, console::step);
     }
@@ -73,7 +80,8 @@ final class LoadCommand {
     LoadReport load(Session session, Path file, LoadOptions options);
   }
 
-  private static int run(Common common, Loader loader) {
+  /** Loads all files of a command. */
+  static int run(Common common, Loader loader) {
     Console console = new Console(System.out);
     try (Session session = Session.open(console)) {
       for (Path file : common.files) {
@@ -377,22 +385,25 @@ final class LoadCommand {
   @Command(
       name = "withdraw",
       mixinStandardHelpOptions = true,
-      description = "Takes a delivery of a source, of delivered figures, or the key, out again.")
+      description =
+          "Takes a delivery of a source, of delivered figures, the key, or an own layer, out again.")
   static final class Withdraw implements Callable<Integer> {
     /** What can be withdrawn. */
     enum Kind {
       REGISTER,
       MEASURES,
-      KEY
+      KEY,
+      LAYER
     }
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "register, measures or key")
+    @Parameters(index = "0", paramLabel = "KIND", description = "register, measures, key or layer")
     private Kind kind;
 
     @Parameters(
         index = "1",
         paramLabel = "SUBJECT",
-        description = "The source, the origin of the figures, or omraader (./sb status lists them)")
+        description =
+            "The source, the origin of the figures, omraader, or the layer's name (./sb status lists them)")
     private String subject;
 
     @Option(
@@ -407,8 +418,10 @@ final class LoadCommand {
       Console console = new Console(System.out);
       try (Session session = Session.open(console)) {
         long rows =
-            Withdrawal.withdraw(
-                session.access(), kind.name().toLowerCase(Locale.ROOT), subject, period);
+            kind == Kind.LAYER
+                ? ContextLoader.remove(session.access(), subject)
+                : Withdrawal.withdraw(
+                    session.access(), kind.name().toLowerCase(Locale.ROOT), subject, period);
         console.step(String.format(Locale.ROOT, "%,d rows withdrawn", rows));
       }
       return 0;

@@ -2,6 +2,7 @@
 package dk.socialbalance.cli;
 
 import dk.socialbalance.cli.WarningSimulation.Planted;
+import dk.socialbalance.db.DatabaseAccess;
 import dk.socialbalance.db.DatabaseException;
 import dk.socialbalance.db.Role;
 import dk.socialbalance.db.SqlResource;
@@ -44,9 +45,13 @@ final class WarningsBench {
     this.console = console;
   }
 
-  /** Simulates in the session's database; every simulation is rolled back. */
-  boolean run(Session session, int simulations) {
-    try (Connection connection = session.access().connect(Role.OWNER)) {
+  /**
+   * Simulates in a database with a publication; every simulation is rolled back.
+   *
+   * @return whether the budget of false warnings is kept and the planted ones are found
+   */
+  boolean run(DatabaseAccess access, int simulations) {
+    try (Connection connection = access.connect(Role.OWNER)) {
       long publication = currentPublication(connection);
       WarningSimulation simulation = new WarningSimulation(connection, publication);
       connection.setAutoCommit(false);
@@ -121,6 +126,7 @@ final class WarningsBench {
       statement.execute("ANALYZE publish.cell");
       statement.execute("SET LOCAL ROLE sb_statistics");
       statement.execute(SqlResource.read("compute/statistics_rates.sql"));
+      statement.execute(SqlResource.read("compute/statistics_carried.sql"));
       statement.execute(SqlResource.read("compute/statistics_trends.sql"));
       double begin = System.nanoTime();
       statement.execute(SqlResource.read("compute/warnings_prepare.sql"));

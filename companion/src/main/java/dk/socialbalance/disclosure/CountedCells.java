@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,7 +21,7 @@ import java.util.TreeSet;
  * Cells that are sums of atoms, as equations: those of the count at hand, or of a former
  * publication whose counts were others.
  */
-final class CountedCells {
+final class CountedCells implements Cadences.Sums {
 
   private final Equations equations;
   private final Catalogue catalogue;
@@ -29,6 +30,7 @@ final class CountedCells {
   private final AtomCounts counts;
   private final Naming naming;
   private final Pieces pieces;
+  private final Cadences cadences;
   private final Map<String, Map<String, Set<String>>> holders = new HashMap<>();
 
   /** How an atom's count is called; a former count that is still the same has the present name. */
@@ -44,6 +46,7 @@ final class CountedCells {
       Places places,
       AtomCounts counts,
       Naming naming,
+      Cadences cadences,
       String label) {
     this.equations = equations;
     this.catalogue = catalogue;
@@ -52,6 +55,7 @@ final class CountedCells {
     this.counts = counts;
     this.naming = naming;
     this.pieces = new Pieces(equations, catalogue, quantities, label);
+    this.cadences = cadences;
   }
 
   /**
@@ -112,9 +116,57 @@ final class CountedCells {
             own.guard(id + " (" + population + ")", whole, members, d.whole(), Long.MAX_VALUE));
       }
       pieces.add(population, d.span(), cell, whole, d.whole(), null);
+      tell(population, cell);
     }
     pieces.add(indicator.id(), n.span(), cell, form, cell.d(), rules);
+    tell(indicator.id(), cell);
     equations.add(new Cell(id, state, cost, figures));
+  }
+
+  private void tell(String quantity, JudgedCell cell) {
+    if (!quantities.withinPeriod(quantity)) {
+      return;
+    }
+    String version =
+        places
+            .area(cell.level(), cell.area(), day(cell))
+            .map(Places.Version::key)
+            .orElse(area(cell));
+    for (Period part : cell.period().parts()) {
+      cadences.tell(quantity, version, area(cell), day(cell), part);
+    }
+  }
+
+  private static String area(JudgedCell cell) {
+    return cell.level() + "/" + cell.area();
+  }
+
+  private static LocalDate day(JudgedCell cell) {
+    return cell.period().areaDay();
+  }
+
+  @Override
+  public Collection<Period> periods(String quantity) {
+    return counts.sources(quantity).stream().map(Period::parse).sorted().toList();
+  }
+
+  @Override
+  public Optional<Form> sum(String quantity, Period period, String area, LocalDate day) {
+    String population = catalogue.indicator(quantity).map(Quantities::condition).orElse(null);
+    Map<String, Count> atoms = atoms(quantity, population, period.code());
+    Set<String> inside = in(area, day, period.code(), quantity, atoms);
+    boolean spokenOf =
+        inside.isEmpty()
+            || inside.stream()
+                .anyMatch(atom -> equations.knows(naming.names(quantity, period.code(), atom)));
+    if (!spokenOf) {
+      return Optional.empty();
+    }
+    Set<Integer> unknowns = new TreeSet<>();
+    for (String atom : inside) {
+      unknowns(quantity, population, period.code(), atom, atoms.get(atom), false, unknowns);
+    }
+    return Optional.of(Equations.sum(unknowns));
   }
 
   /**
@@ -132,6 +184,7 @@ final class CountedCells {
       }
     }
     pieces.guards(links);
+    cadences.relate(this);
   }
 
   private void relate(Collection<String> inner, Collection<String> outer) {
@@ -165,25 +218,35 @@ final class CountedCells {
     for (Period part : cell.period().parts()) {
       span.add(quantities.moment(quantity, part.code()));
       Map<String, Count> atoms = atoms(quantity, population, part.code());
-      Map<String, Count> members =
-          population == null ? Map.of() : counts.of(population, part.code());
-      for (String atom : in(cell, part.code(), quantity, atoms)) {
+      for (String atom : in(area(cell), day(cell), part.code(), quantity, atoms)) {
         Count count = atoms.get(atom);
-        // A member of a condition is one of the residents of its ages; how many have a value of
-        // those who may have one is not public.
-        double upper =
-            population != null
-                ? members.getOrDefault(atom, Count.NOBODY).d()
-                : cell.mean() ? Double.POSITIVE_INFINITY : count.d();
-        Unknown unknown = new Unknown(0, upper, count.n());
-        Behind behind = new Behind(count.d(), count.households());
         whole += count.d();
-        for (String name : naming.names(quantity, part.code(), atom)) {
-          unknowns.add(equations.unknown(name, unknown, behind));
-        }
+        unknowns(quantity, population, part.code(), atom, count, cell.mean(), unknowns);
       }
     }
     return new Terms(unknowns, String.join(" ", span), whole);
+  }
+
+  /** Adds the unknowns of an atom's count. */
+  private void unknowns(
+      String quantity,
+      String population,
+      String source,
+      String atom,
+      Count count,
+      boolean mean,
+      Set<Integer> unknowns) {
+    // A member of a condition is one of the residents of its ages; how many have a value of
+    // those who may have one is not public.
+    double upper =
+        population != null
+            ? counts.of(population, source).getOrDefault(atom, Count.NOBODY).d()
+            : mean ? Double.POSITIVE_INFINITY : count.d();
+    Unknown unknown = new Unknown(0, upper, count.n());
+    Behind behind = new Behind(count.d(), count.households());
+    for (String name : naming.names(quantity, source, atom)) {
+      unknowns.add(equations.unknown(name, unknown, behind));
+    }
   }
 
   /**
@@ -204,7 +267,7 @@ final class CountedCells {
     Set<Integer> unknowns = new TreeSet<>();
     for (Period part : cell.period().parts()) {
       Map<String, Count> atoms = atoms(quantity, population, part.code());
-      for (String atom : in(cell, part.code(), quantity, atoms)) {
+      for (String atom : in(area(cell), day(cell), part.code(), quantity, atoms)) {
         double sum = atoms.get(atom).sum();
         for (String name : naming.names(quantity, part.code(), atom)) {
           unknowns.add(
@@ -220,11 +283,10 @@ final class CountedCells {
   }
 
   private Set<String> in(
-      JudgedCell cell, String source, String quantity, Map<String, Count> atoms) {
-    LocalDate day = cell.period().areaDay();
+      String area, LocalDate day, String source, String quantity, Map<String, Count> atoms) {
     return holders
         .computeIfAbsent(
             quantity + " " + source + " " + day, k -> places.holders(atoms.keySet(), day))
-        .getOrDefault(cell.level() + "/" + cell.area(), Set.of());
+        .getOrDefault(area, Set.of());
   }
 }

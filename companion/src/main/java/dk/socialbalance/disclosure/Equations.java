@@ -2,7 +2,6 @@
 package dk.socialbalance.disclosure;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -142,26 +141,12 @@ final class Equations {
    * those of the third can be unknown.
    */
   private void leaveOpenNoughts() {
-    Set<Integer> nought = new HashSet<>();
-    for (Cell cell : cells.values()) {
-      Form form = cell.figures().get(0).form();
-      if (cell.state() == Cell.State.ALWAYS_SHOWN
-          && cell.figures().get(0).whole()
-          && truth(form) == 0) {
-        for (int unknown : form.unknowns()) {
-          nought.add(unknown);
-        }
-      }
-    }
+    OpenNoughts noughts = new OpenNoughts(unknowns, cells.values(), relations);
     for (Guard guard : List.copyOf(guards.values())) {
       if (truth(guard.form()) != 0) {
         continue;
       }
-      double left =
-          Arrays.stream(guard.form().unknowns())
-              .filter(u -> !nought.contains(u))
-              .mapToDouble(u -> unknowns.get(u).upper())
-              .sum();
+      double left = noughts.left(guard.form());
       guards.remove(guard.form());
       if (left > 0) {
         guards.put(

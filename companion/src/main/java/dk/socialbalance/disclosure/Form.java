@@ -80,13 +80,19 @@ public record Form(int[] unknowns, double[] coefficients) {
     return value;
   }
 
-  /** Whether every term of this form is one of the other. */
+  /** Whether every term of this form is one of the other, or all of them are with signs changed. */
   public boolean isPartOf(Form other) {
+    double sign = 0;
     for (int i = 0; i < unknowns.length; i++) {
       int at = Arrays.binarySearch(other.unknowns, unknowns[i]);
-      if (at < 0 || other.coefficients[at] != coefficients[i]) {
+      if (at < 0) {
         return false;
       }
+      double ratio = other.coefficients[at] / coefficients[i];
+      if (Math.abs(ratio) != 1 || (sign != 0 && ratio != sign)) {
+        return false;
+      }
+      sign = ratio;
     }
     return true;
   }

@@ -133,32 +133,31 @@ final class FormerPublications {
               rests.add(population + " " + part.code());
             }
           }
-          JudgedCell cell =
-              cell(
-                  indicator,
-                  row.getString(2),
-                  row.getString(3),
-                  period,
-                  reasons.get(
-                      String.join(
-                          " ",
-                          indicator.id(),
-                          row.getString(2),
-                          row.getString(3),
-                          row.getString(4))));
+          String id =
+              String.join(" ", indicator.id(), row.getString(2), row.getString(3), period.code());
           if (rests.stream().noneMatch(changedCounts::contains)) {
             if (isShown) {
-              told.add(cell.id());
+              told.add(id);
             }
             continue;
           }
           // Several publications of the same counts that showed the same are one.
-          String like =
-              cell.id() + isShown + rests.stream().map(r -> " " + signatures.get(r)).toList();
+          String like = id + isShown + rests.stream().map(r -> " " + signatures.get(r)).toList();
           if (seen.add(like)) {
-            cells.add(numbered(cell, counts, own, holders));
+            Count count = own.get(id);
+            cells.add(
+                cell(
+                    indicator,
+                    row.getString(2),
+                    row.getString(3),
+                    period,
+                    reasons.get(id),
+                    count != null
+                        ? count
+                        : holders.count(
+                            indicator.id(), row.getString(2), row.getString(3), period)));
             if (isShown) {
-              shown.add(cell.id());
+              shown.add(id);
             }
           }
         }
@@ -187,17 +186,18 @@ final class FormerPublications {
   }
 
   private static JudgedCell cell(
-      Indicator indicator, String level, String area, Period period, String rule) {
+      Indicator indicator, String level, String area, Period period, String rule, Count count) {
     return new JudgedCell(
         indicator.id(),
         level,
         area,
         period,
         indicator.measure().sqlName(),
-        0,
-        0,
-        0,
-        0,
+        count.n(),
+        count.d(),
+        count.sum(),
+        // The largest contribution is not kept; the mean stands for it.
+        Math.abs(count.sum()) / Math.max(1, count.n()),
         "gate".equals(rule),
         rule);
   }
@@ -206,41 +206,23 @@ final class FormerPublications {
   private record Holders(
       Places places, AtomCounts counts, Map<String, Map<String, Set<String>>> found) {
 
-    Set<String> of(JudgedCell cell, String source) {
-      return found
-          .computeIfAbsent(
-              cell.indicator() + " " + source + " " + cell.period().areaDay(),
-              k ->
-                  places.holders(
-                      counts.of(cell.indicator(), source).keySet(), cell.period().areaDay()))
-          .getOrDefault(cell.level() + "/" + cell.area(), Set.of());
-    }
-  }
-
-  private static JudgedCell numbered(
-      JudgedCell cell, AtomCounts counts, Map<String, Count> own, Holders holders) {
-    Count count = own.get(cell.id());
-    if (count == null) {
-      count = Count.NOBODY;
-      for (Period part : cell.period().parts()) {
-        for (String atom : holders.of(cell, part.code())) {
-          count = count.plus(counts.of(cell.indicator(), part.code()).get(atom));
+    /** The count of a cell that is a sum of atoms. */
+    Count count(String indicator, String level, String area, Period period) {
+      Count sum = Count.NOBODY;
+      for (Period part : period.parts()) {
+        Map<String, Count> atoms = counts.of(indicator, part.code());
+        Set<String> inside =
+            found
+                .computeIfAbsent(
+                    indicator + " " + part.code() + " " + period.areaDay(),
+                    k -> places.holders(atoms.keySet(), period.areaDay()))
+                .getOrDefault(level + "/" + area, Set.of());
+        for (String atom : inside) {
+          sum = sum.plus(atoms.get(atom));
         }
       }
+      return sum;
     }
-    return new JudgedCell(
-        cell.indicator(),
-        cell.level(),
-        cell.area(),
-        cell.period(),
-        cell.form(),
-        count.n(),
-        count.d(),
-        count.sum(),
-        // The largest contribution is not kept; the mean stands for it.
-        Math.abs(count.sum()) / Math.max(1, count.n()),
-        cell.gated(),
-        cell.rule());
   }
 
   private static Map<String, Long> signatures(Connection connection, long publication)

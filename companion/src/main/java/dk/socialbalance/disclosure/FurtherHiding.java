@@ -35,6 +35,7 @@ final class FurtherHiding {
   private final FormerPublications former;
   private final Map<String, Long> unplaced;
   private final Equations equations = new Equations();
+  private final Cadences cadences = new Cadences(equations);
   private final List<String> odd = new ArrayList<>();
 
   private FurtherHiding(
@@ -91,7 +92,8 @@ final class FurtherHiding {
   private Gathered gather() {
     List<Link> links = Containment.links(catalogue);
     CountedCells counted =
-        new CountedCells(equations, catalogue, quantities, places, counts, this::presentNames, "");
+        new CountedCells(
+            equations, catalogue, quantities, places, counts, this::presentNames, cadences, "");
     OwnCells own = new OwnCells(equations, catalogue, places, unplaced, JudgedCell::id);
     Map<String, Double> totals =
         cells.stream()
@@ -112,7 +114,9 @@ final class FurtherHiding {
         equations.cell(cell.id()).figures().forEach(f -> toldBefore.add(f.form()));
       }
     }
-    former.changed().forEach(f -> addFormer(f, links));
+    Map<String, JudgedCell> present =
+        cells.stream().collect(Collectors.toMap(JudgedCell::id, c -> c));
+    former.changed().forEach(f -> addFormer(f, present, links));
     equations.tell(toldBefore);
     return new Gathered(equations.systems(), odd);
   }
@@ -172,9 +176,7 @@ final class FurtherHiding {
     return quantity + " " + quantities.moment(quantity, source) + "\n" + atom;
   }
 
-  private void addFormer(Former one, List<Link> links) {
-    Map<String, JudgedCell> present =
-        cells.stream().collect(Collectors.toMap(JudgedCell::id, c -> c, (a, b) -> a));
+  private void addFormer(Former one, Map<String, JudgedCell> present, List<Link> links) {
     Map<String, Map<String, List<String>>> cut = new HashMap<>();
     CountedCells counted =
         new CountedCells(
@@ -184,6 +186,7 @@ final class FurtherHiding {
             one.places(),
             one.counts(),
             (quantity, source, atom) -> formerNames(one, cut, quantity, source, atom),
+            cadences,
             "publication %d: ".formatted(one.publication()));
     OwnCells own =
         new OwnCells(

@@ -70,7 +70,7 @@ final class OwnCells {
         Map<Period, List<Wanted>> parts = new HashMap<>();
         for (Wanted part : cells) {
           if (part.cell().level().equals(level.id())
-              && holds(part.cell().period(), parent.cell().period())
+              && part.cell().period().holds(parent.cell().period())
               && parent.cell().area().equals(ancestor(part.cell(), parent.cell().level()))) {
             parts.computeIfAbsent(part.cell().period(), p -> new ArrayList<>()).add(part);
           }
@@ -78,11 +78,6 @@ final class OwnCells {
         parts.forEach((period, children) -> atMost(parent, level.id(), period, children, forms));
       }
     }
-  }
-
-  private static boolean holds(Period longer, Period shorter) {
-    return !longer.firstDay().isAfter(shorter.firstDay())
-        && !longer.lastDay().isBefore(shorter.lastDay());
   }
 
   private String ancestor(JudgedCell cell, String level) {

@@ -8,8 +8,9 @@ import dk.socialbalance.catalogue.Indicator.Population;
 import dk.socialbalance.catalogue.Indicator.ReferenceDay;
 import dk.socialbalance.catalogue.Period;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is counted, numerators and populations that are conditions, and when two counted periods are
@@ -76,31 +77,55 @@ final class Quantities {
     return day ? "@" + (start ? period.firstDay() : period.lastDay()) : source;
   }
 
-  private static boolean onDay(Condition condition, boolean start) {
-    if (condition instanceof Condition.Spell spell) {
-      return switch (spell.rule()) {
-        case REFERENCE_DAY -> true;
-        case ANY_DAY -> false;
-        // Its months end with the period's last day.
-        case ALL_MONTHS -> !start;
-      };
-    }
-    if (condition instanceof Condition.AllOf all) {
-      return onDay(all.conditions(), start);
-    }
-    if (condition instanceof Condition.AnyOf any) {
-      return onDay(any.conditions(), start);
-    }
-    if (condition instanceof Condition.NoneOf none) {
-      return onDay(none.conditions(), start);
-    }
-    if (condition instanceof Condition.HouseholdMember member) {
-      return onDay(member.condition(), start);
-    }
-    return condition instanceof Condition.HouseholdAdults;
+  /**
+   * Whether the count is of what happens within a period, on any of its days: then everybody
+   * expects that a quarter has no more of it than its year (see {@link Cadences}).
+   *
+   * @param quantity id of an indicator or of a population with holders
+   */
+  boolean withinPeriod(String quantity) {
+    Indicator indicator = indicators.get(quantity);
+    Optional<Condition> condition =
+        indicator == null
+            ? populations.get(quantity).holders().map(Indicator.Holders::condition)
+            : indicator.condition().filter(c -> indicator.subset());
+    return condition.filter(c -> leaves(c).anyMatch(Quantities::anyDay)).isPresent();
   }
 
-  private static boolean onDay(List<Condition> conditions, boolean start) {
-    return conditions.stream().allMatch(c -> onDay(c, start));
+  private static boolean anyDay(Condition condition) {
+    return condition instanceof Condition.Spell spell && spell.rule() == Condition.Rule.ANY_DAY;
+  }
+
+  private static boolean onDay(Condition condition, boolean start) {
+    return leaves(condition)
+        .allMatch(
+            leaf -> {
+              if (leaf instanceof Condition.Spell spell) {
+                return switch (spell.rule()) {
+                  case REFERENCE_DAY -> true;
+                  case ANY_DAY -> false;
+                  // Its months end with the period's last day.
+                  case ALL_MONTHS -> !start;
+                };
+              }
+              return leaf instanceof Condition.HouseholdAdults;
+            });
+  }
+
+  /** What a condition is put together of. */
+  private static Stream<Condition> leaves(Condition condition) {
+    if (condition instanceof Condition.AllOf all) {
+      return all.conditions().stream().flatMap(Quantities::leaves);
+    }
+    if (condition instanceof Condition.AnyOf any) {
+      return any.conditions().stream().flatMap(Quantities::leaves);
+    }
+    if (condition instanceof Condition.NoneOf none) {
+      return none.conditions().stream().flatMap(Quantities::leaves);
+    }
+    if (condition instanceof Condition.HouseholdMember member) {
+      return leaves(member.condition());
+    }
+    return Stream.of(condition);
   }
 }

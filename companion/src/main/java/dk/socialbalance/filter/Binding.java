@@ -46,6 +46,10 @@ public final class Binding {
     if (condition instanceof Condition.Not not) {
       return RowCondition.not(bind(not.one(), depth + 1));
     }
+    if (condition instanceof Condition.IsUnknown unknown) {
+      RowCondition one = bind(unknown.one(), depth + 1);
+      return row -> RowCondition.Truth.of(one.test(row) == RowCondition.Truth.UNKNOWN);
+    }
     if (condition instanceof Condition.Constant constant) {
       return row -> RowCondition.Truth.of(constant.known());
     }

@@ -90,6 +90,9 @@ public sealed interface Condition {
   /** A value is missing. Never unknown. */
   record IsNull(Value value) implements Condition {}
 
+  /** A condition is neither true nor false. Never unknown itself. */
+  record IsUnknown(Condition one) implements Condition {}
+
   /** The feature has no geometry. Never unknown. */
   record HasNoGeometry() implements Condition {}
 

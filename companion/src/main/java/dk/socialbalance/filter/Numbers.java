@@ -25,6 +25,14 @@ final class Numbers {
     return number;
   }
 
+  /** A literal of a number that was read. */
+  static Value literal(Number number, boolean negative) {
+    if (number instanceof Long whole) {
+      return new Value.Whole(negative ? -whole : whole);
+    }
+    return new Value.Real(negative ? -number.doubleValue() : number.doubleValue());
+  }
+
   static int compare(Number a, Number b) {
     return whole(a) && whole(b)
         ? Long.compare(a.longValue(), b.longValue())

@@ -67,8 +67,8 @@ final class Scalars {
   RowCondition compare(Condition.Compare compare) {
     Typed left = bind(compare.left(), 0);
     Typed right = bind(compare.right(), 0);
-    left = as(left, right.kind());
-    right = as(right, left.kind());
+    left = as(asTime(compare.left(), left, right.kind()), right.kind());
+    right = as(asTime(compare.right(), right, left.kind()), left.kind());
     if (left.kind() != right.kind() && !(left.kind().isTime() && right.kind().isTime())) {
       throw FilterException.wrong(
           "Compared must be what is of one kind; here is "
@@ -231,6 +231,13 @@ final class Scalars {
       throw FilterException.wrong(
           "'" + FilterException.shown(text) + "' is not " + wanted.words + ".");
     }
+  }
+
+  /** A text literal beside a time is one (21-065r2, A.3, test in; /per/basic-cql2/type-casts). */
+  private static Typed asTime(Value value, Typed typed, Kind beside) {
+    return value instanceof Value.Text text && beside.isTime()
+        ? constant(Kind.UNTYPED, text.text())
+        : typed;
   }
 
   private static Boolean bool(String text) {

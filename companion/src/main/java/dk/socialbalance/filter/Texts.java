@@ -11,7 +11,7 @@ final class Texts {
 
   static String apply(Value.TextFunction function, String text) {
     return switch (function) {
-      case CASEI -> text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+      case CASEI -> folded(text);
       case ACCENTI ->
           Normalizer.normalize(
               Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}+", ""),
@@ -19,6 +19,15 @@ final class Texts {
       case LOWER -> text.toLowerCase(Locale.ROOT);
       case UPPER -> text.toUpperCase(Locale.ROOT);
     };
+  }
+
+  /** Letter by letter, so that a letter becomes the same at a word's end as within it. */
+  private static String folded(String text) {
+    StringBuilder folded = new StringBuilder(text.length());
+    text.toUpperCase(Locale.ROOT)
+        .codePoints()
+        .forEach(point -> folded.appendCodePoint(Character.toLowerCase(point)));
+    return folded.toString();
   }
 
   /**

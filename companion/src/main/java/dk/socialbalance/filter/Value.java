@@ -60,7 +60,7 @@ public sealed interface Value {
 
   /** The functions that there are; every other name is refused by the readers. */
   enum TextFunction {
-    /** Without difference of case (Unicode's simple case folding). */
+    /** Without difference of case (Unicode's full case folding). */
     CASEI,
     /** Without accents: canonical decomposition, marks removed. */
     ACCENTI,

@@ -37,7 +37,7 @@ final class Attributes {
               "Last second of the period"));
 
   private static final Attribute DATASTATUS =
-      of("datastatus", Column.Type.TEXT, "Datastatus", "Data status");
+      of(Layer.STATUS, Column.Type.TEXT, "Datastatus", "Data status");
 
   private static final List<Attribute> FIGURES =
       List.of(
@@ -106,9 +106,22 @@ final class Attributes {
     return join(AREA_KEYS, List.of(INDIKATOR), PERIOD, FIGURES);
   }
 
-  /** The overview: a column for each indicator and index, given by the caller. */
+  /**
+   * The overview: a column for each indicator and index, given by the caller, then for each of them
+   * one that says whether it is shown, hidden or missing.
+   */
   static List<Attribute> overview(List<Attribute> columns) {
-    return join(AREA_KEYS, List.of(PERIODE), columns);
+    List<Attribute> statuses =
+        columns.stream()
+            .map(
+                column ->
+                    of(
+                        Layer.statusColumn(column.name()),
+                        Column.Type.TEXT,
+                        column.title().da() + ": datastatus",
+                        column.title().en() + ": data status"))
+            .toList();
+    return join(AREA_KEYS, List.of(PERIODE), columns, statuses);
   }
 
   static List<Attribute> warnings() {

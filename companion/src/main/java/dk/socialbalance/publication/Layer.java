@@ -2,13 +2,17 @@
 package dk.socialbalance.publication;
 
 import dk.socialbalance.catalogue.LocalText;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
@@ -20,6 +24,12 @@ import org.locationtech.jts.geom.Geometry;
  */
 public final class Layer {
 
+  /** The attribute that says whether a row's figures are shown, hidden or missing. */
+  public static final String STATUS = "datastatus";
+
+  /** The status of a figure that nobody has delivered or counted. */
+  public static final String NO_DATA = "ingen_data";
+
   /** What kind of thing the layer shows. */
   public enum Kind {
     INDICATOR,
@@ -27,7 +37,9 @@ public final class Layer {
     OVERVIEW,
     AREA,
     TABLE,
-    WARNING
+    WARNING,
+    /** Of the installation's own: loaded as it is, with any kind of geometry and attributes. */
+    CONTEXT
   }
 
   /** An attribute of the published surface. */
@@ -41,6 +53,8 @@ public final class Layer {
    * @param keyColumns the columns that, joined by a dot, make the feature id
    * @param inWms false for layers that only the query doors serve
    * @param styles names of its styles, the default first; empty outside WMS
+   * @param qualifiedName its name in WMS, WFS and WMTS
+   * @param time which attributes say when a feature holds
    */
   public record Description(
       String name,
@@ -54,14 +68,93 @@ public final class Layer {
       List<Attribute> attributes,
       List<String> keyColumns,
       boolean inWms,
-      List<String> styles) {}
+      List<String> styles,
+      QualifiedName qualifiedName,
+      Time time) {
+
+    /** Of a layer of the workspace, whose time are its periods if it has any. */
+    public Description(
+        String name,
+        Kind kind,
+        String niveau,
+        String subject,
+        boolean latestOnly,
+        LocalText title,
+        LocalText description,
+        List<String> keywords,
+        List<Attribute> attributes,
+        List<String> keyColumns,
+        boolean inWms,
+        List<String> styles) {
+      this(
+          name,
+          kind,
+          niveau,
+          subject,
+          latestOnly,
+          title,
+          description,
+          keywords,
+          attributes,
+          keyColumns,
+          inWms,
+          styles,
+          QualifiedName.ofWorkspace(name),
+          Time.ofPeriods(attributes));
+    }
+  }
+
+  /**
+   * A name with its workspace.
+   *
+   * @param prefix of the workspace
+   * @param namespace the XML namespace that the prefix stands for
+   * @param local the name in it
+   */
+  public record QualifiedName(String prefix, String namespace, String local) {
+
+    /** Of a layer of the workspace {@code socialbalance}. */
+    public static QualifiedName ofWorkspace(String name) {
+      return new QualifiedName(Snapshot.WORKSPACE, Snapshot.NAMESPACE, name);
+    }
+
+    /** Prefix, colon, name. */
+    @Override
+    public String toString() {
+      return prefix + ":" + local;
+    }
+  }
+
+  /**
+   * The attributes that say when a feature holds.
+   *
+   * @param code of the period's code; empty when there is none
+   * @param start of its beginning, a moment or a day; empty: the layer knows no time
+   * @param end of its end; the same as {@code start} for features of one moment or day
+   */
+  public record Time(String code, String start, String end) {
+
+    /** No time. */
+    public static final Time NONE = new Time("", "", "");
+
+    static Time ofPeriods(List<Attribute> attributes) {
+      List<String> names = attributes.stream().map(Attribute::name).toList();
+      return names.containsAll(List.of("periode", "periode_start", "periode_slut"))
+          ? new Time("periode", "periode_start", "periode_slut")
+          : NONE;
+    }
+  }
 
   /** A time step: the period's code, first and last second. */
   public record TimeStep(String code, Instant start, Instant end) {}
 
+  /** Longer than anything that is told of. */
+  private static final Duration ALWAYS = Duration.ofDays(365 * 1900L);
+
   private final Description description;
   private final String revision;
   private final List<Column> columns;
+  private final Column ids;
   private final GeometrySet geometries;
   private final int[] geometryOfRow;
   private final int size;
@@ -82,12 +175,28 @@ public final class Layer {
       List<Column> columns,
       GeometrySet geometries,
       int[] geometryOfRow) {
+    this(description, revision, columns, null, geometries, geometryOfRow);
+  }
+
+  /**
+   * As above, with ids that are no attribute.
+   *
+   * @param ids what stands behind the layer's name in a feature's id; null: the key columns do
+   */
+  public Layer(
+      Description description,
+      String revision,
+      List<Column> columns,
+      Column ids,
+      GeometrySet geometries,
+      int[] geometryOfRow) {
     this.description = description;
     this.revision = revision;
     this.columns = List.copyOf(columns);
     this.geometries = geometries;
     this.geometryOfRow = geometryOfRow == null ? null : geometryOfRow.clone();
-    if (columns.size() != description.attributes().size() || columns.isEmpty()) {
+    this.ids = ids;
+    if (columns.size() != description.attributes().size() || (columns.isEmpty() && ids == null)) {
       throw new IllegalArgumentException(
           description.name()
               + ": "
@@ -96,7 +205,7 @@ public final class Layer {
               + description.attributes().size()
               + " attributes");
     }
-    this.size = columns.get(0).size();
+    this.size = ids == null ? columns.get(0).size() : ids.size();
     for (int i = 0; i < columns.size(); i++) {
       attributeIndex.put(description.attributes().get(i).name(), i);
       if (columns.get(i).size() != size) {
@@ -112,21 +221,62 @@ public final class Layer {
   }
 
   private List<TimeStep> collectTimes() {
-    int code = attribute("periode");
-    int start = attribute("periode_start");
-    int end = attribute("periode_slut");
-    if (code < 0 || start < 0 || end < 0) {
+    if (!hasTime()) {
       return List.of();
     }
-    TreeMap<Instant, TimeStep> steps = new TreeMap<>();
+    TreeSet<TimeStep> steps =
+        new TreeSet<>(Comparator.comparing(TimeStep::start).thenComparing(TimeStep::end));
     for (int row = 0; row < size; row++) {
-      Instant from = (Instant) value(row, start);
-      if (from != null) {
-        steps.putIfAbsent(
-            from, new TimeStep((String) value(row, code), from, (Instant) value(row, end)));
+      TimeStep step = time(row);
+      if (step != null) {
+        steps.add(step);
       }
     }
-    return new ArrayList<>(steps.values());
+    return new ArrayList<>(steps);
+  }
+
+  /** Whether features hold at a time. */
+  public boolean hasTime() {
+    return attribute(description.time().start()) >= 0 && attribute(description.time().end()) >= 0;
+  }
+
+  /**
+   * When a feature holds; null when that is not known. Without a beginning it has always held,
+   * without an end it still does.
+   */
+  public TimeStep time(int row) {
+    if (!hasTime()) {
+      return null;
+    }
+    Time by = description.time();
+    Object start = value(row, by.start());
+    Object end = value(row, by.end());
+    if (start == null && end == null) {
+      return null;
+    }
+    Object code = value(row, by.code());
+    return new TimeStep(
+        code != null ? (String) code : String.valueOf(start != null ? start : end),
+        first(start),
+        last(end));
+  }
+
+  private static Instant first(Object start) {
+    if (start == null) {
+      return Instant.EPOCH.minus(ALWAYS);
+    }
+    return start instanceof LocalDate day ? midnight(day) : (Instant) start;
+  }
+
+  private static Instant last(Object end) {
+    if (end == null) {
+      return Instant.EPOCH.plus(ALWAYS);
+    }
+    return end instanceof LocalDate day ? midnight(day.plusDays(1)).minusSeconds(1) : (Instant) end;
+  }
+
+  private static Instant midnight(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   /** Its description. */
@@ -170,8 +320,27 @@ public final class Layer {
     return index < 0 ? null : value(row, index);
   }
 
+  /**
+   * Whether a figure is shown, hidden or missing: in a layer of one figure a row, what the row's
+   * {@code datastatus} says; in an overview, what the figure's own says; null when neither exists.
+   *
+   * @param figure name of the attribute with the figure
+   */
+  public String status(int row, String figure) {
+    Object own = value(row, statusColumn(figure));
+    return (String) (own != null ? own : value(row, STATUS));
+  }
+
+  /** The column of an overview that says the status of an indicator's or index's column. */
+  static String statusColumn(String figure) {
+    return figure + '_' + STATUS;
+  }
+
   /** The feature id: the layer's name and the key columns, joined by dots. */
   public String id(int row) {
+    if (ids != null) {
+      return description.name() + "." + ids.value(row);
+    }
     StringBuilder id = new StringBuilder(description.name());
     for (String key : description.keyColumns()) {
       Object value = value(row, key);
@@ -195,7 +364,10 @@ public final class Layer {
     return geometries.srid();
   }
 
-  /** The geometry in the given system, x before y. Callers must not change it. */
+  /**
+   * The geometry in the given system, x before y; null when the feature has none, or it cannot be
+   * expressed in it. Callers must not change it.
+   */
   public Geometry geometry(int row, int srid) {
     return geometries.geometry(geometryOfRow[row], srid);
   }
@@ -215,7 +387,7 @@ public final class Layer {
     return geometries.extent(srid);
   }
 
-  /** The time steps, oldest first; empty when the layer has no periods. */
+  /** The different times of its features, by beginning, then end; empty when it has none. */
   public List<TimeStep> times() {
     return times;
   }

@@ -52,8 +52,9 @@ final class LayerBuilder {
       case TABLE -> table(layer);
       case AREA -> outlines(layer);
       case OVERVIEW -> overview(layer);
-      case WARNING ->
-          throw new IllegalArgumentException("Warnings have rows and a revision of their own");
+      case WARNING, CONTEXT ->
+          throw new IllegalArgumentException(
+              "Warnings and own layers have rows and a revision of their own");
     };
   }
 
@@ -130,20 +131,23 @@ final class LayerBuilder {
   private Layer overview(Layer.Description layer) {
     TimeStep latest = null;
     Map<String, Map<String, Object>> byColumn = new HashMap<>();
+    Map<String, Map<String, Object>> statuses = new HashMap<>();
     for (Layer.Attribute attribute : layer.attributes()) {
       for (FigureTable table : List.of(cells, indices)) {
         Slice slice = table.slice(layer.niveau(), attribute.name());
         TimeStep step = table.latest(slice);
         if (step != null) {
           Map<String, Object> byArea = new HashMap<>();
+          Map<String, Object> statusOf = new HashMap<>();
           for (int row = slice.from(); row < slice.to(); row++) {
             if (table.period(row).equals(step)) {
-              byArea.put(
-                  areas.area(table.area(row)).kode(),
-                  table.value(row, table == cells ? "vaerdi" : "indeks"));
+              String code = areas.area(table.area(row)).kode();
+              byArea.put(code, table.value(row, table == cells ? "vaerdi" : "indeks"));
+              statusOf.put(code, table.value(row, Layer.STATUS));
             }
           }
           byColumn.put(attribute.name(), byArea);
+          statuses.put(Layer.statusColumn(attribute.name()), statusOf);
           latest = latest == null || longerOrLater(step, latest) ? step : latest;
         }
       }
@@ -159,6 +163,9 @@ final class LayerBuilder {
     Map<String, IntFunction<Object>> values = areaValues(row -> row);
     values.put("periode", row -> shown.code());
     byColumn.forEach((name, byArea) -> values.put(name, row -> byArea.get(areas.area(row).kode())));
+    statuses.forEach(
+        (name, byArea) ->
+            values.put(name, row -> byArea.getOrDefault(areas.area(row).kode(), Layer.NO_DATA)));
     return layer(layer, byName(valid), row -> row, values);
   }
 

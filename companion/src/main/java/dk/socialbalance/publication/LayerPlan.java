@@ -208,8 +208,10 @@ record LayerPlan(List<Layer.Description> layers, List<Style> styles, List<LayerG
               title,
               note(
                   new LocalText(
-                      "Seneste værdi af hver indikator, én kolonne for hver.",
-                      "Latest value of every indicator, a column for each."),
+                      "Seneste værdi af hver indikator, én kolonne for hver; kolonner med"
+                          + " datastatus siger, hvad der er vist, skjult eller uden data.",
+                      "Latest value of every indicator, a column for each; columns of data status"
+                          + " say what is shown, hidden or without data."),
                   HIDDEN_NOTE),
               List.of(level.title().da(), level.title().en()),
               Attributes.overview(columns),

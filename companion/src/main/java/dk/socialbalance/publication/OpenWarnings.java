@@ -60,7 +60,8 @@ record OpenWarnings(long revision, List<Warning> warnings) {
                 + " FROM publish.warning w LEFT JOIN publish.level l"
                 + " ON l.publication_id = ? AND l.niveau = w.niveau"
                 + " WHERE w.audience = ? AND w.status IN ('ny', 'set', 'handlet')"
-                + " ORDER BY l.ordinal, w.alvor, w.id")) {
+                // The last one is painted on top: what most needs somebody's attention.
+                + " ORDER BY l.ordinal, w.alvor, w.status = 'ny', w.id")) {
       query.setLong(1, publication);
       query.setString(2, audience);
       try (ResultSet row = query.executeQuery()) {

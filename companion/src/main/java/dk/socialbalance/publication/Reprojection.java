@@ -4,6 +4,9 @@ package dk.socialbalance.publication;
 import java.util.concurrent.ConcurrentHashMap;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.crs.GeographicCRS;
+import org.geotools.api.referencing.cs.AxisDirection;
+import org.geotools.api.referencing.cs.CoordinateSystem;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.geometry.jts.JTS;
@@ -20,6 +23,7 @@ public final class Reprojection {
 
   private static final ConcurrentHashMap<Integer, CoordinateReferenceSystem> SYSTEMS =
       new ConcurrentHashMap<>();
+  private static final ConcurrentHashMap<Integer, Boolean> NORTH_FIRST = new ConcurrentHashMap<>();
   private static final ConcurrentHashMap<Long, MathTransform> TRANSFORMS =
       new ConcurrentHashMap<>();
 
@@ -42,6 +46,39 @@ public final class Reprojection {
         });
   }
 
+  /**
+   * Whether the authority puts north (latitude) before east (longitude), by its definition.
+   *
+   * @throws IllegalArgumentException when the code is unknown, or its axes are others than east and
+   *     north
+   */
+  public static boolean northFirst(int srid) {
+    return NORTH_FIRST.computeIfAbsent(
+        srid,
+        code -> {
+          try {
+            CoordinateSystem axes = CRS.decode("EPSG:" + code, false).getCoordinateSystem();
+            AxisDirection first = axes.getAxis(0).getDirection();
+            AxisDirection second = axes.getAxis(1).getDirection();
+            if (first == AxisDirection.NORTH && second == AxisDirection.EAST) {
+              return true;
+            }
+            if (first == AxisDirection.EAST && second == AxisDirection.NORTH) {
+              return false;
+            }
+            throw new IllegalArgumentException(
+                "The axes of EPSG:" + code + " do not point east and north");
+          } catch (FactoryException e) {
+            throw new IllegalArgumentException("Unknown coordinate system EPSG:" + code, e);
+          }
+        });
+  }
+
+  /** Whether coordinates of the system are degrees; else metres or another length. */
+  public static boolean degrees(int srid) {
+    return system(srid) instanceof GeographicCRS;
+  }
+
   /** A new geometry in the target system; the given one when the systems are the same. */
   public static Geometry transform(Geometry geometry, int from, int to) {
     if (from == to) {
@@ -52,6 +89,21 @@ public final class Reprojection {
     } catch (TransformException e) {
       throw new IllegalArgumentException(
           "Coordinates cannot be expressed in EPSG:" + to + " (from EPSG:" + from + ")", e);
+    }
+  }
+
+  /** As {@link #transform(Geometry, int, int)}, but null where the system has no such place. */
+  static Geometry expressed(Geometry geometry, int from, int to) {
+    try {
+      Geometry made = JTS.transform(geometry, between(from, to));
+      Envelope extent = made.getEnvelopeInternal();
+      boolean finite =
+          Double.isFinite(extent.getWidth())
+              && Double.isFinite(extent.getHeight())
+              && Double.isFinite(extent.getMinX() + extent.getMinY());
+      return finite ? made : null;
+    } catch (TransformException e) {
+      return null; // beyond what the projection can show; the caller counts them
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Everything that the doors serve, at one moment; immutable. A request takes the current one once
@@ -59,9 +60,35 @@ public record Snapshot(
         List.of());
   }
 
-  /** The layer of this name, with or without {@code socialbalance:} before it; null when none. */
+  /**
+   * The layer of this name, with or without {@code socialbalance:} before it; an own layer that has
+   * a prefix, with that. Null when there is none.
+   */
   public Layer layer(String name) {
-    String prefix = WORKSPACE + ":";
-    return layers.get(name.startsWith(prefix) ? name.substring(prefix.length()) : name);
+    int colon = name.indexOf(':');
+    if (colon < 0) {
+      return layers.get(name);
+    }
+    Layer layer =
+        layers.get(
+            name.startsWith(WORKSPACE + ":")
+                ? name.substring(colon + 1)
+                : name.substring(0, colon) + "_" + name.substring(colon + 1));
+    return layer != null && layer.description().qualifiedName().toString().equals(name)
+        ? layer
+        : null;
+  }
+
+  /**
+   * A layer's own styles, the default first; a layer of the latest period has those of the layer
+   * with the history.
+   */
+  public List<Style> stylesOf(Layer layer) {
+    List<String> names = layer.description().styles();
+    if (names.isEmpty() && layer.description().latestOnly()) {
+      Layer whole = layers.get(layer.name().replaceFirst("_seneste$", ""));
+      names = whole == null ? List.of() : whole.description().styles();
+    }
+    return names.stream().map(styles::get).filter(Objects::nonNull).toList();
   }
 }

@@ -4,6 +4,7 @@ package dk.socialbalance.publication;
 import dk.socialbalance.catalogue.LocalText;
 import dk.socialbalance.db.DatabaseException;
 import dk.socialbalance.publication.Layer.TimeStep;
+import dk.socialbalance.publication.context.ContextLayers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +41,11 @@ public final class SnapshotReader {
       boolean synthetic,
       int srid,
       String areaRevision) {}
+
+  /** The group of own layers; no level can have this name. */
+  private static final String OWN_GROUP = "egne lag";
+
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotReader.class);
 
   private SnapshotReader() {}
 
@@ -70,11 +78,13 @@ public final class SnapshotReader {
     connection.setAutoCommit(false);
     try {
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      ContextLayers.hold(connection);
+      ContextLayers own = ContextLayers.read(connection, audience, previous);
       Header header = header(connection, audience);
       if (header == null) {
-        return Snapshot.empty();
+        return withOwn(Snapshot.empty(), srid(connection), own);
       }
-      checkBudget(connection, header, maxRows, maxVertices);
+      checkBudget(connection, audience, header, maxRows, maxVertices);
       AreaCatalog areas =
           AreaCatalog.read(connection, header.areaRevision(), header.srid(), previous);
       Map<String, TimeStep> periods = periods(connection, header.publication());
@@ -123,24 +133,27 @@ public final class SnapshotReader {
               baseUrl);
       Map<String, Layer> layers = new LinkedHashMap<>();
       OpenWarnings open = OpenWarnings.read(connection, audience, header.publication());
-      String revision = revision(header.publication(), open.revision());
+      String warnings = warningsRevision(header.publication(), open.revision());
       for (Layer.Description description : descriptions(connection, header.publication())) {
         layers.put(
             description.name(),
             description.kind() == Layer.Kind.WARNING
-                ? LayerBuilder.warnings(description, open, revision, areas, baseUrl)
+                ? LayerBuilder.warnings(description, open, warnings, areas, baseUrl)
                 : builder.build(description));
       }
-      return new Snapshot(
-          header.publication(),
-          revision,
-          header.createdAt(),
-          header.place(),
-          header.synthetic(),
+      return withOwn(
+          new Snapshot(
+              header.publication(),
+              warnings,
+              header.createdAt(),
+              header.place(),
+              header.synthetic(),
+              header.srid(),
+              layers,
+              styles(connection, header.publication()),
+              groups(connection, header.publication())),
           header.srid(),
-          layers,
-          styles(connection, header.publication()),
-          groups(connection, header.publication()));
+          own);
     } finally {
       if (!connection.isClosed()) {
         connection.rollback();
@@ -150,54 +163,124 @@ public final class SnapshotReader {
     }
   }
 
-  /** What a snapshot is called: its publication, and how often its warnings have changed. */
-  static String revision(long publication, long warnings) {
+  private static String warningsRevision(long publication, long warnings) {
     return "p" + publication + (warnings == 0 ? "" : "." + warnings);
   }
 
   /**
-   * The served snapshot with its open warnings read anew; all other layers are the same objects.
+   * What a snapshot of this moment is called: its publication, and how often warnings and own
+   * layers have changed.
+   */
+  static String revision(Connection connection, String audience, long publication)
+      throws SQLException {
+    long own = ContextLayers.revision(connection, audience);
+    String published =
+        publication == 0
+            ? Snapshot.empty().revision()
+            : warningsRevision(publication, OpenWarnings.revision(connection, audience));
+    return published + (own == 0 ? "" : "k" + own);
+  }
+
+  /** A snapshot of what is published, and the own layers behind it in a group of their own. */
+  private static Snapshot withOwn(Snapshot published, int srid, ContextLayers own) {
+    if (own.revision() == 0) {
+      return published;
+    }
+    Map<String, Layer> layers = new LinkedHashMap<>(published.layers());
+    Map<String, Style> styles = new LinkedHashMap<>(published.styles());
+    List<String> members = new ArrayList<>();
+    for (Layer layer : own.layers()) {
+      if (layers.putIfAbsent(layer.name(), layer) == null) {
+        members.add(layer.name());
+      } else {
+        LOG.warn("The own layer {} is not served: a published layer has its name", layer.name());
+      }
+    }
+    own.styles().stream()
+        .filter(style -> members.contains(style.name()))
+        .forEach(style -> styles.putIfAbsent(style.name(), style));
+    List<LayerGroup> groups = new ArrayList<>(published.groups());
+    if (!members.isEmpty()) {
+      groups.add(new LayerGroup(OWN_GROUP, "", new LocalText("Egne lag", "Own layers"), members));
+    }
+    return new Snapshot(
+        published.publication(),
+        published.revision() + "k" + own.revision(),
+        published.createdAt(),
+        published.place(),
+        published.synthetic(),
+        srid,
+        layers,
+        styles,
+        groups);
+  }
+
+  /** The system of an installation that has published nothing yet. */
+  private static int srid(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT value FROM publish.setting WHERE key = 'srid'")) {
+      return row.next() ? Integer.parseInt(row.getString(1)) : Snapshot.empty().srid();
+    }
+  }
+
+  /**
+   * The served snapshot with its open warnings and own layers read anew; all other layers, and
+   * those of these that have not changed, are the same objects.
    *
    * @param connection of {@link dk.socialbalance.db.Role#PUBLISH}; its transaction is ended
-   * @return the snapshot itself when it has no layer of warnings
    */
-  static Snapshot withWarnings(
+  static Snapshot withChanges(
       Connection connection, String audience, Snapshot served, String baseUrl) throws SQLException {
-    Layer former =
-        served.layers().values().stream()
-            .filter(layer -> layer.description().kind() == Layer.Kind.WARNING)
-            .findFirst()
-            .orElse(null);
-    if (former == null) {
-      return served;
-    }
     boolean autoCommit = connection.getAutoCommit();
     int isolation = connection.getTransactionIsolation();
     connection.setAutoCommit(false);
     try {
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      ContextLayers.hold(connection);
+      ContextLayers own = ContextLayers.read(connection, audience, served);
       Header header = header(connection, audience);
-      if (header == null || header.publication() != served.publication()) {
+      if ((header == null ? 0 : header.publication()) != served.publication()) {
         return served; // the publication itself has changed: that is the next thing to be read
       }
-      AreaCatalog areas =
-          AreaCatalog.read(connection, header.areaRevision(), header.srid(), served);
-      OpenWarnings open = OpenWarnings.read(connection, audience, served.publication());
-      String revision = revision(served.publication(), open.revision());
       Map<String, Layer> layers = new LinkedHashMap<>(served.layers());
-      layers.put(
-          former.name(),
-          LayerBuilder.warnings(former.description(), open, revision, areas, baseUrl));
-      return new Snapshot(
-          served.publication(),
-          revision,
-          served.createdAt(),
-          served.place(),
-          served.synthetic(),
-          served.srid(),
-          layers,
-          served.styles(),
-          served.groups());
+      layers.values().removeIf(layer -> layer.description().kind() == Layer.Kind.CONTEXT);
+      Map<String, Style> styles = new LinkedHashMap<>(served.styles());
+      List<LayerGroup> groups = new ArrayList<>(served.groups());
+      for (LayerGroup group : served.groups()) {
+        if (group.name().equals(OWN_GROUP)) {
+          groups.remove(group);
+          styles.keySet().removeAll(group.members());
+        }
+      }
+      String revision = Snapshot.empty().revision();
+      if (header != null) {
+        OpenWarnings open = OpenWarnings.read(connection, audience, served.publication());
+        revision = warningsRevision(served.publication(), open.revision());
+        for (Layer former : served.layers().values()) {
+          if (former.description().kind() == Layer.Kind.WARNING
+              && !former.revision().equals(revision)) {
+            AreaCatalog areas =
+                AreaCatalog.read(connection, header.areaRevision(), header.srid(), served);
+            layers.put(
+                former.name(),
+                LayerBuilder.warnings(former.description(), open, revision, areas, baseUrl));
+          }
+        }
+      }
+      return withOwn(
+          new Snapshot(
+              served.publication(),
+              revision,
+              served.createdAt(),
+              served.place(),
+              served.synthetic(),
+              served.srid(),
+              layers,
+              styles,
+              groups),
+          header == null ? srid(connection) : served.srid(),
+          own);
     } finally {
       if (!connection.isClosed()) {
         connection.rollback();
@@ -237,7 +320,9 @@ public final class SnapshotReader {
   }
 
   private static void checkBudget(
-      Connection connection, Header header, long maxRows, long maxVertices) throws SQLException {
+      Connection connection, String audience, Header header, long maxRows, long maxVertices)
+      throws SQLException {
+    long[] own = ContextLayers.size(connection, audience);
     try (PreparedStatement query =
         connection.prepareStatement(
             "SELECT (SELECT count(*) FROM publish.cell WHERE publication_id = ?)"
@@ -249,8 +334,18 @@ public final class SnapshotReader {
       query.setString(3, header.areaRevision());
       try (ResultSet row = query.executeQuery()) {
         row.next();
-        refuse(header, "rows", row.getLong(1), maxRows, "Publish fewer indicators or periods.");
-        refuse(header, "vertices", row.getLong(2), maxVertices, "Load simpler area geometry.");
+        refuse(
+            header,
+            "rows",
+            row.getLong(1) + own[0],
+            maxRows,
+            "Publish fewer indicators or periods, or remove own layers.");
+        refuse(
+            header,
+            "vertices",
+            row.getLong(2) + own[1],
+            maxVertices,
+            "Load simpler area geometry, or remove own layers.");
       }
     }
   }
@@ -260,7 +355,7 @@ public final class SnapshotReader {
       throw new DatabaseException(
           String.format(
               Locale.ROOT,
-              "Publication %d has %,d %s; at most %,d are held in memory. %s",
+              "Publication %d has, own layers included, %,d %s; at most %,d are held in memory. %s",
               header.publication(),
               found,
               what,

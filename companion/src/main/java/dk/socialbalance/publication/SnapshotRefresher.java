@@ -35,7 +35,7 @@ public final class SnapshotRefresher implements AutoCloseable {
   private volatile boolean closed;
   private Connection open;
   private boolean away;
-  private long refused;
+  private String refused = "";
 
   /**
    * @param audience whose publications are served
@@ -128,24 +128,22 @@ public final class SnapshotRefresher implements AutoCloseable {
   private void refresh(Connection connection) throws SQLException {
     long published = published(connection);
     Snapshot served = current.get();
-    if (published == served.publication() && published != 0) {
-      long warnings = OpenWarnings.revision(connection, audience);
-      if (!SnapshotReader.revision(published, warnings).equals(served.revision())) {
-        current.swap(SnapshotReader.withWarnings(connection, audience, served, baseUrl));
-        LOG.info("Serving warnings as of their change {}", warnings);
-      }
+    String revision = SnapshotReader.revision(connection, audience, published);
+    if (revision.equals(served.revision()) || revision.equals(refused)) {
       return;
     }
-    if (published == served.publication() || published == refused) {
+    if (published == served.publication()) {
+      current.swap(SnapshotReader.withChanges(connection, audience, served, baseUrl));
+      LOG.info("Serving changed warnings or own layers: {}", current.get().revision());
       return;
     }
     try {
       Snapshot next = SnapshotReader.read(connection, audience, served, baseUrl);
       current.swap(next);
-      refused = 0;
+      refused = "";
       LOG.info("Serving publication {}: {} layers", next.publication(), next.layers().size());
     } catch (DatabaseException e) {
-      refused = published;
+      refused = revision;
       LOG.error(
           "Publication {} is not served; {} stays. {}",
           published,

@@ -88,6 +88,23 @@ public final class StyleTemplates {
     return new Style(name, title, finish("warnings", values));
   }
 
+  /** What an own layer without a style of its own draws. */
+  public enum Geometry {
+    POINT,
+    LINE,
+    POLYGON,
+    /** All of them in one layer. */
+    ANY
+  }
+
+  /** A plain style for an own layer. */
+  public static Style context(String name, LocalText title, Geometry geometry) {
+    return new Style(
+        name,
+        title,
+        finish("context_" + geometry.name().toLowerCase(Locale.ROOT), common(name, title)));
+  }
+
   private static void check(String name, List<Double> breaks, int decimals) {
     boolean ascending = breaks.size() == 4;
     for (int i = 0; ascending && i < 4; i++) {

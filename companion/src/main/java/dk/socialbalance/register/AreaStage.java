@@ -90,8 +90,7 @@ final class AreaStage implements AutoCloseable {
     if (value.isEmpty()) {
       throw new RejectedRow(
           "the property '%s' is missing or empty; the file has: %s"
-              .formatted(
-                  property, Masking.value(String.join(", ", feature.properties().keySet()))));
+              .formatted(property, Masking.value(String.join(", ", feature.properties()))));
     }
     if (value.get().indexOf('\0') >= 0) {
       throw new RejectedRow("the property '%s' holds a zero character".formatted(property));

@@ -5,6 +5,9 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -12,6 +15,7 @@ import java.util.regex.Pattern;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
@@ -128,20 +132,33 @@ public final class GeoJsonReader {
   }
 
   private static GeoFeature feature(long line, JsonNode feature) {
-    Map<String, String> properties = GeoFeature.emptyProperties();
+    Map<String, Object> values = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> property : feature.path("properties").properties()) {
-      JsonNode value = property.getValue();
-      String text =
-          value.isNumber() ? GeoFeature.plain(value.doubleValue()) : value.asString("").strip();
-      if (!text.isEmpty()) {
-        properties.put(property.getKey(), text);
-      }
+      values.put(property.getKey(), value(property.getValue()));
     }
+    JsonNode id = feature.path("id");
+    String name = id.isString() || id.isNumber() ? id.asString() : null;
     try {
-      return new GeoFeature(line, properties, geometry(feature.path("geometry")), null);
+      return new GeoFeature(line, name, values, geometry(feature.path("geometry")), null);
     } catch (Defect e) {
-      return new GeoFeature(line, properties, null, e.getMessage());
+      return new GeoFeature(line, name, values, null, e.getMessage());
     }
+  }
+
+  /** Objects and lists are kept as the text that they are written with. */
+  private static Object value(JsonNode value) {
+    if (value.isNull() || value.isMissingNode()) {
+      return null;
+    }
+    if (value.isBoolean()) {
+      return value.booleanValue();
+    }
+    if (value.isNumber()) {
+      return value.isIntegralNumber() && value.canConvertToLong()
+          ? (Object) value.longValue()
+          : (Object) value.doubleValue();
+    }
+    return value.isString() ? value.stringValue() : value.toString();
   }
 
   private static Geometry geometry(JsonNode geometry) throws Defect {
@@ -149,16 +166,53 @@ public final class GeoJsonReader {
       return null;
     }
     String type = geometry.path("type").asString("");
+    if (type.equals("GeometryCollection")) {
+      return collection(geometry.path("geometries"));
+    }
     JsonNode coordinates = geometry.path("coordinates");
+    if (coordinates.isEmpty()) {
+      return null;
+    }
     return switch (type) {
-      case "Point" -> coordinates.isEmpty() ? null : point(coordinates);
-      case "Polygon" -> coordinates.isEmpty() ? null : polygon(coordinates);
-      case "MultiPolygon" -> coordinates.isEmpty() ? null : multiPolygon(coordinates);
+      case "Point" -> point(coordinates);
+      case "MultiPoint" -> GEOMETRIES.createMultiPointFromCoords(coordinates(coordinates));
+      case "LineString" -> line(coordinates);
+      case "MultiLineString" -> multiLine(coordinates);
+      case "Polygon" -> polygon(coordinates);
+      case "MultiPolygon" -> multiPolygon(coordinates);
       default ->
           throw new Defect(
-              "the geometry is a '%s'; Polygon or MultiPolygon (of addresses: Point) is expected"
-                  .formatted(Masking.value(type)));
+              "the geometry is a '%s', which GeoJSON does not have".formatted(Masking.value(type)));
     };
+  }
+
+  private static Geometry collection(JsonNode members) throws Defect {
+    if (members.isEmpty()) {
+      return null;
+    }
+    List<Geometry> parts = new ArrayList<>();
+    for (JsonNode member : members) {
+      Geometry part = geometry(member);
+      if (part != null) {
+        parts.add(part);
+      }
+    }
+    return GEOMETRIES.createGeometryCollection(parts.toArray(Geometry[]::new));
+  }
+
+  private static LineString line(JsonNode positions) throws Defect {
+    if (positions.size() < 2) {
+      throw new Defect("a line of one point; at least 2 are needed");
+    }
+    return GEOMETRIES.createLineString(coordinates(positions));
+  }
+
+  private static Geometry multiLine(JsonNode coordinates) throws Defect {
+    LineString[] parts = new LineString[coordinates.size()];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = line(coordinates.get(i));
+    }
+    return GEOMETRIES.createMultiLineString(parts);
   }
 
   private static Geometry multiPolygon(JsonNode coordinates) throws Defect {
@@ -186,10 +240,7 @@ public final class GeoJsonReader {
   }
 
   private static LinearRing ring(JsonNode positions) throws Defect {
-    Coordinate[] ring = new Coordinate[positions.size()];
-    for (int i = 0; i < ring.length; i++) {
-      ring[i] = coordinate(positions.get(i));
-    }
+    Coordinate[] ring = coordinates(positions);
     if (ring.length < 4) {
       throw new Defect("a ring of " + ring.length + " points; at least 4 are needed");
     }
@@ -197,6 +248,14 @@ public final class GeoJsonReader {
       throw new Defect("a ring that does not end where it begins");
     }
     return GEOMETRIES.createLinearRing(ring);
+  }
+
+  private static Coordinate[] coordinates(JsonNode positions) throws Defect {
+    Coordinate[] coordinates = new Coordinate[positions.size()];
+    for (int i = 0; i < coordinates.length; i++) {
+      coordinates[i] = coordinate(positions.get(i));
+    }
+    return coordinates;
   }
 
   private static Coordinate coordinate(JsonNode position) throws Defect {

@@ -15,7 +15,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.locationtech.jts.geom.Geometry;
@@ -40,8 +42,11 @@ public final class GeoPackageReader implements AutoCloseable {
    * @param name name of the table
    * @param geometryColumn name of its geometry column
    * @param epsg EPSG code of its coordinates; 0 when they have none
+   * @param key name of its primary key; empty when it has none
+   * @param columns all others and their types, as the file declares them, in order
    */
-  public record Table(String name, String geometryColumn, int epsg) {}
+  public record Table(
+      String name, String geometryColumn, int epsg, String key, Map<String, String> columns) {}
 
   private GeoPackageReader(Connection connection, String fileName) {
     this.connection = connection;
@@ -121,10 +126,36 @@ public final class GeoPackageReader implements AutoCloseable {
                 """)) {
       while (row.next()) {
         boolean epsg = "EPSG".equalsIgnoreCase(row.getString(3));
-        tables.add(new Table(row.getString(1), row.getString(2), epsg ? row.getInt(4) : 0));
+        tables.add(
+            new Table(row.getString(1), row.getString(2), epsg ? row.getInt(4) : 0, "", Map.of()));
       }
     }
+    tables.replaceAll(this::withColumns);
     return tables;
+  }
+
+  private Table withColumns(Table table) {
+    String key = "";
+    Map<String, String> columns = new LinkedHashMap<>();
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT name, type, pk FROM pragma_table_info(?)")) {
+      query.setString(1, table.name());
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          String name = row.getString(1);
+          if (row.getInt(3) > 0 && key.isEmpty()) {
+            key = name;
+          } else if (!name.equalsIgnoreCase(table.geometryColumn())) {
+            columns.put(name, row.getString(2).toUpperCase(Locale.ROOT));
+          }
+        }
+      }
+    } catch (SQLException e) {
+      throw new LoadFailedException(
+          "%s: the table %s cannot be read; the file is damaged."
+              .formatted(fileName, Masking.value(table.name())));
+    }
+    return new Table(table.name(), table.geometryColumn(), table.epsg(), key, columns);
   }
 
   /** Reads all features of a table. */
@@ -143,33 +174,34 @@ public final class GeoPackageReader implements AutoCloseable {
   private static GeoFeature feature(
       long line, ResultSet row, ResultSetMetaData columns, Table table, WKBReader wkb)
       throws SQLException {
-    Map<String, String> properties = GeoFeature.emptyProperties();
+    Map<String, Object> values = new LinkedHashMap<>();
+    String id = null;
     byte[] blob = null;
     for (int i = 1; i <= columns.getColumnCount(); i++) {
       String name = columns.getColumnName(i);
       Object value = row.getObject(i);
       if (name.equalsIgnoreCase(table.geometryColumn())) {
         blob = value instanceof byte[] bytes ? bytes : null;
-      } else if (value != null && !(value instanceof byte[])) {
-        String text =
-            value instanceof Double number ? GeoFeature.plain(number) : value.toString().strip();
-        if (!text.isEmpty()) {
-          properties.put(name, text);
+      } else {
+        values.put(name, value instanceof Integer number ? (Object) number.longValue() : value);
+        if (name.equalsIgnoreCase(table.key()) && value != null) {
+          id = value.toString();
         }
       }
     }
     if (blob == null) {
-      return new GeoFeature(line, properties, null, null);
+      return new GeoFeature(line, id, values, null, null);
     }
     try {
       Geometry geometry = wkb.read(body(blob));
-      return new GeoFeature(line, properties, geometry.isEmpty() ? null : geometry, null);
+      return new GeoFeature(line, id, values, geometry.isEmpty() ? null : geometry, null);
     } catch (ParseException | IllegalArgumentException e) {
       return new GeoFeature(
           line,
-          properties,
+          id,
+          values,
           null,
-          "a geometry that cannot be read; only Polygon, MultiPolygon and Point are, no curves");
+          "a geometry that cannot be read; points, lines and polygons are, no curves");
     }
   }
 

@@ -31,12 +31,45 @@ public final class Withdrawal {
       throw new IllegalArgumentException(
           "Only register, measures and key are withdrawn, not " + kind);
     }
+    return withdraw(
+        access, kind, subject, period, connection -> remove(connection, kind, subject, period));
+  }
+
+  /** Takes the rows of a delivery out. */
+  @FunctionalInterface
+  public interface Removal {
+    /**
+     * Removes them, in the role {@code sb_load} and the transaction of the withdrawal.
+     *
+     * @return the number of rows that left
+     * @throws LoadFailedException when there is no such delivery
+     */
+    long remove(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Takes back one delivery whose rows its own loader knows how to remove.
+   *
+   * @return the number of rows that left
+   * @throws LoadFailedException when there is no such delivery; nothing was changed
+   * @throws DatabaseException when the database does not answer
+   */
+  public static long withdraw(
+      DatabaseAccess access, String kind, String subject, String period, Removal removal) {
     try {
       RunLog run = RunLog.start(access, "withdraw " + kind, subject + " " + period);
       try (Connection connection = access.connect(Role.LOAD)) {
         connection.setAutoCommit(false);
         LoadRun.lock(connection, kind, line -> {});
-        long rows = remove(connection, kind, subject, period);
+        long rows = removal.remove(connection);
+        try (PreparedStatement delete =
+            connection.prepareStatement(
+                "DELETE FROM indicator.delivery WHERE kind = ? AND subject = ? AND periode = ?")) {
+          delete.setString(1, kind);
+          delete.setString(2, subject);
+          delete.setString(3, period);
+          delete.executeUpdate();
+        }
         RunLog.Outcome done = new RunLog.Outcome("done", null, rows, 0, 0, "withdrawn");
         run.finish(connection, done, List.of());
         connection.commit();
@@ -97,7 +130,6 @@ public final class Withdrawal {
             + " GROUP BY pseudonym) r WHERE r.pseudonym = p.pseudonym AND p.delivery_id = ?",
         delivery);
     update(connection, "DELETE FROM register.person WHERE delivery_id = ?", delivery);
-    update(connection, "DELETE FROM indicator.delivery WHERE id = ?", delivery);
     return rows;
   }
 

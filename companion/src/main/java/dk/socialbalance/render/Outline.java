@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
@@ -40,19 +39,17 @@ record Outline(
           new double[0][], new double[0][], new double[0], new Envelope(), Double.NaN, Double.NaN);
 
   /** Kept for as long as the geometries themselves. */
-  private static final Map<GeometrySet, Map<Integer, AtomicReferenceArray<Outline>>> KEPT =
-      new WeakHashMap<>();
+  private static final Map<Object, AtomicReferenceArray<Outline>> KEPT = new WeakHashMap<>();
 
-  /** The outline of a geometry of the set; made once per system, then kept. */
+  /** The outline of a geometry of the set; made once per system, then kept as long as that is. */
   static Outline of(GeometrySet set, int index, int srid) {
     if (index < 0) {
       return NOTHING;
     }
+    Object lifetime = set.lifetime(srid);
     AtomicReferenceArray<Outline> all;
     synchronized (KEPT) {
-      all =
-          KEPT.computeIfAbsent(set, key -> new ConcurrentHashMap<>())
-              .computeIfAbsent(srid, key -> new AtomicReferenceArray<>(set.size()));
+      all = KEPT.computeIfAbsent(lifetime, key -> new AtomicReferenceArray<>(set.size()));
     }
     Outline kept = all.get(index);
     if (kept == null) {

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.render;
 
-import java.io.StringReader;
+import dk.socialbalance.xml.HardenedXml;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -46,18 +45,9 @@ final class SldXml {
       throw new StyleException(
           1, "document", "longer than " + MAX_CHARACTERS + " characters (" + xml.length() + ")");
     }
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-    factory.setXMLResolver(
-        (publicId, systemId, base, namespace) -> {
-          throw new XMLStreamException("external entities are refused");
-        });
     XMLStreamReader reader = null;
     try {
-      reader = factory.createXMLStreamReader(new StringReader(xml));
+      reader = HardenedXml.streamReader(xml);
       return new SldXml(reader).root();
     } catch (XMLStreamException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());

@@ -60,7 +60,7 @@ public class MapController {
     page.put("createdAt", snapshot.createdAt().toString());
     List<Map<String, Object>> levels = new ArrayList<>();
     for (LayerGroup level : snapshot.groups()) {
-      if (level.parent().isEmpty()) {
+      if (level.parent().isEmpty() && isLevel(snapshot, level)) {
         levels.add(level(snapshot, level));
       }
     }
@@ -69,6 +69,13 @@ public class MapController {
         .cacheControl(CacheControl.noCache())
         .eTag('"' + snapshot.revision() + '-' + Build.VERSION + '"')
         .body(page);
+  }
+
+  /** A group that holds areas; that of own layers does not. */
+  private static boolean isLevel(Snapshot snapshot, LayerGroup group) {
+    return group.members().stream()
+        .map(snapshot.layers()::get)
+        .anyMatch(layer -> layer != null && layer.description().kind() == Layer.Kind.AREA);
   }
 
   private static Map<String, Object> level(Snapshot snapshot, LayerGroup group) {

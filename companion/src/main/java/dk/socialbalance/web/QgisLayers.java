@@ -5,6 +5,7 @@ import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.LayerGroup;
 import dk.socialbalance.publication.Snapshot;
 import dk.socialbalance.publication.Style;
+import dk.socialbalance.render.QgisRenderer;
 import dk.socialbalance.render.StyleException;
 import dk.socialbalance.render.StyleReader;
 import java.io.StringWriter;
@@ -144,17 +145,20 @@ final class QgisLayers {
     xml.writeAttribute("source", source(entry));
   }
 
+  /** A layer's own system; without geometry the installation's. */
+  private int srid(Layer layer) {
+    return layer.hasGeometry() ? layer.nativeSrid() : snapshot.srid();
+  }
+
   private String source(Entry entry) {
-    String crs = "EPSG:" + snapshot.srid();
     Layer layer = entry.layer();
+    String crs = "EPSG:" + srid(layer);
     if (!entry.wms()) {
       return " pagingEnabled='true' preferCoordinatesForWfsT11='false' restrictToRequestBBOX='1'"
           + " srsname='"
           + crs
           + "' typename='"
-          + Snapshot.WORKSPACE
-          + ":"
-          + layer.name()
+          + layer.description().qualifiedName()
           + "' url='"
           + base
           + "/wfs' version='2.0.0'";
@@ -163,9 +167,7 @@ final class QgisLayers {
         new StringBuilder("contextualWMSLegend=0&crs=")
             .append(crs)
             .append("&dpiMode=7&featureCount=10&format=image/png&layers=")
-            .append(Snapshot.WORKSPACE)
-            .append(':')
-            .append(layer.name())
+            .append(layer.description().qualifiedName())
             .append("&styles=&url=")
             .append(base)
             .append("/wms");
@@ -185,9 +187,9 @@ final class QgisLayers {
     xml.writeStartElement("maplayer");
     xml.writeAttribute("type", entry.wms() ? "raster" : "vector");
     if (!entry.wms()) {
-      xml.writeAttribute("geometry", entry.layer().hasGeometry() ? "Polygon" : "No geometry");
+      xml.writeAttribute("geometry", geometry(entry.layer()));
       if (entry.layer().hasGeometry()) {
-        xml.writeAttribute("wkbType", "MultiPolygon");
+        xml.writeAttribute("wkbType", entry.layer().geometries().type());
       }
     }
     element(xml, "id", entry.id());
@@ -196,8 +198,8 @@ final class QgisLayers {
     if (entry.layer().hasGeometry()) {
       xml.writeStartElement("srs");
       xml.writeStartElement("spatialrefsys");
-      element(xml, "authid", "EPSG:" + snapshot.srid());
-      element(xml, "srid", Integer.toString(snapshot.srid()));
+      element(xml, "authid", "EPSG:" + srid(entry.layer()));
+      element(xml, "srid", Integer.toString(srid(entry.layer())));
       xml.writeEndElement();
       xml.writeEndElement();
     }
@@ -216,12 +218,27 @@ final class QgisLayers {
     }
     if (!entry.wms() && entry.layer().hasGeometry()) {
       writeTime(xml, entry.layer());
-      Style style = styleOf(entry.layer());
-      if (style != null) {
-        new QgisRenderer(StyleReader.read(style.sld()), language).write(xml);
+      List<Style> styles = snapshot.stylesOf(entry.layer());
+      // An own layer's style may say what QGIS's words here do not cover: QGIS chooses symbols
+      // then.
+      if (!styles.isEmpty() && entry.layer().description().kind() != Layer.Kind.CONTEXT) {
+        new QgisRenderer(StyleReader.read(styles.get(0).sld()), language).write(xml);
       }
     }
     xml.writeEndElement();
+  }
+
+  /** What QGIS calls the kind of a layer's geometry. */
+  private static String geometry(Layer layer) {
+    if (!layer.hasGeometry()) {
+      return "No geometry";
+    }
+    return switch (layer.geometries().type()) {
+      case "Point", "MultiPoint" -> "Point";
+      case "LineString", "MultiLineString" -> "Line";
+      case "Polygon", "MultiPolygon" -> "Polygon";
+      default -> "Unknown geometry";
+    };
   }
 
   /** A layer with history is stepped by its period: mode 2 is "start and end from attributes". */
@@ -232,24 +249,14 @@ final class QgisLayers {
     xml.writeStartElement("temporal");
     xml.writeAttribute("enabled", "1");
     xml.writeAttribute("mode", "2");
-    xml.writeAttribute("startField", "periode_start");
-    xml.writeAttribute("endField", "periode_slut");
+    xml.writeAttribute("startField", layer.description().time().start());
+    xml.writeAttribute("endField", layer.description().time().end());
     xml.writeAttribute("durationField", "");
     xml.writeAttribute("durationUnit", "min");
     xml.writeAttribute("fixedDuration", "0");
     xml.writeAttribute("accumulate", "0");
     xml.writeAttribute("limitMode", "0");
     xml.writeEndElement();
-  }
-
-  /** The layer's own default style, or that of the layer with the history. */
-  private Style styleOf(Layer layer) {
-    List<String> names = layer.description().styles();
-    if (names.isEmpty() && layer.description().latestOnly()) {
-      Layer whole = snapshot.layers().get(layer.name().replaceFirst("_seneste$", ""));
-      names = whole == null ? List.of() : whole.description().styles();
-    }
-    return names.isEmpty() ? null : snapshot.styles().get(names.get(0));
   }
 
   private static void element(XMLStreamWriter xml, String name, String text)

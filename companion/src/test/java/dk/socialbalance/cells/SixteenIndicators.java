@@ -8,10 +8,10 @@ import dk.socialbalance.catalogue.Condition.Comparison;
 import dk.socialbalance.catalogue.Condition.Rule;
 import dk.socialbalance.catalogue.Indicator;
 import dk.socialbalance.catalogue.Indicator.Measure;
-import dk.socialbalance.catalogue.Indicator.Origin;
 import dk.socialbalance.catalogue.Indicator.Population;
 import dk.socialbalance.catalogue.Indicator.ReferenceDay;
 import dk.socialbalance.catalogue.Indicator.Residence;
+import dk.socialbalance.catalogue.IndicatorBuilder;
 import dk.socialbalance.catalogue.LocalText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +48,8 @@ final class SixteenIndicators {
         indicators,
         List.of(),
         List.of(),
-        new Catalogue.Disclosure(100, 50, 20, 3, 0.1));
+        new Catalogue.Disclosure(100, 50, 20, 3, 0.1),
+        List.of());
   }
 
   static List<Indicator> indicators() {
@@ -232,26 +233,9 @@ final class SixteenIndicators {
   }
 
   static Indicator byHousehold(Indicator i) {
-    return new Indicator(
-        i.id(),
-        i.title(),
-        i.description(),
-        i.theme(),
-        i.system(),
-        i.origin(),
-        i.population(),
-        i.condition(),
-        i.valueOf(),
-        i.measure(),
-        i.unit(),
-        i.decimals(),
-        i.highIsUnfavourable(),
-        i.cadence(),
-        i.additive(),
-        i.context(),
-        i.subsetOf(),
-        new Indicator.Protection(3, Indicator.Hide.BOTH, true, false),
-        i.breaks());
+    return IndicatorBuilder.like(i)
+        .protection(new Indicator.Protection(3, Indicator.Hide.BOTH, true, false))
+        .build();
   }
 
   private static Indicator indicator(
@@ -261,26 +245,13 @@ final class SixteenIndicators {
       Optional<Condition> condition,
       Optional<Condition.Spell> valueOf,
       Measure measure) {
-    return new Indicator(
-        id,
-        TEXT,
-        TEXT,
-        "theme",
-        "system",
-        population.isPresent() ? Origin.REGISTER : Origin.MEASURES,
-        population,
-        condition,
-        valueOf,
-        measure,
-        TEXT,
-        1,
-        true,
-        cadence,
-        condition.filter(Condition.MovedOut.class::isInstance).isEmpty(),
-        measure == Measure.MEAN,
-        List.of(),
-        new Indicator.Protection(5, Indicator.Hide.BOTH, false, false),
-        new Indicator.Breaks("quantile", List.of()));
+    return IndicatorBuilder.indicator(id, measure, cadence)
+        .population(population.orElse(null))
+        .condition(condition.orElse(null))
+        .valueOf(valueOf.orElse(null))
+        .additive(condition.filter(Condition.MovedOut.class::isInstance).isEmpty())
+        .context(measure == Measure.MEAN)
+        .build();
   }
 
   private static Catalogue.Level level(String id, String parent, boolean overlapping) {

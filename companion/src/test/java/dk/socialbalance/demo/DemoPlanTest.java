@@ -45,7 +45,8 @@ class DemoPlanTest {
             all.indicators().stream().filter(i -> planted.contains(i.id())).toList(),
             List.of(),
             all.audiences(),
-            all.disclosure());
+            all.disclosure(),
+            all.roles());
     cells = PlainCount.count(folder, catalogue);
   }
 

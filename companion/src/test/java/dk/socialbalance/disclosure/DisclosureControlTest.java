@@ -10,7 +10,9 @@ import dk.socialbalance.catalogue.Condition;
 import dk.socialbalance.catalogue.Indicator;
 import dk.socialbalance.catalogue.Indicator.Hide;
 import dk.socialbalance.catalogue.Indicator.Measure;
+import dk.socialbalance.catalogue.IndicatorBuilder;
 import dk.socialbalance.db.TestDatabase;
+import dk.socialbalance.disclosure.audit.Audit;
 import dk.socialbalance.publication.PublishFixture;
 import java.sql.SQLException;
 import java.util.List;
@@ -62,38 +64,17 @@ class DisclosureControlTest {
 
   private static Indicator with(
       Indicator i, Condition condition, List<String> subsetOf, boolean additive) {
-    return new Indicator(
-        i.id(),
-        i.title(),
-        i.description(),
-        i.theme(),
-        i.system(),
-        i.origin(),
-        i.population(),
-        Optional.of(condition),
-        i.valueOf(),
-        i.measure(),
-        i.unit(),
-        i.decimals(),
-        i.highIsUnfavourable(),
-        i.cadence(),
-        additive,
-        i.context(),
-        subsetOf,
-        i.protection(),
-        i.breaks());
+    return IndicatorBuilder.like(i)
+        .condition(condition)
+        .subsetOf(subsetOf)
+        .additive(additive)
+        .build();
   }
 
   private static Indicator among(Indicator i, String population) {
     Indicator.Population ages = i.population().orElseThrow();
-    return new Indicator(
-        i.id(),
-        i.title(),
-        i.description(),
-        i.theme(),
-        i.system(),
-        i.origin(),
-        Optional.of(
+    return IndicatorBuilder.like(i)
+        .population(
             new Indicator.Population(
                 ages.minAge(),
                 ages.maxAge(),
@@ -105,19 +86,8 @@ class DisclosureControlTest {
                         new Indicator.Protection(3, Hide.NUMERATOR, false, false))),
                 ages.referenceDay(),
                 ages.residence(),
-                false)),
-        i.condition(),
-        i.valueOf(),
-        i.measure(),
-        i.unit(),
-        i.decimals(),
-        i.highIsUnfavourable(),
-        i.cadence(),
-        i.additive(),
-        i.context(),
-        i.subsetOf(),
-        i.protection(),
-        i.breaks());
+                false))
+        .build();
   }
 
   private void publish(Indicator... indicators) {
@@ -141,6 +111,13 @@ class DisclosureControlTest {
         FROM ops.hiding h WHERE rule = 'numerator'
           AND (h.highest - h.lowest < 4 OR h.highest < 5)
         """);
+  }
+
+  private List<String> ranges(String area) throws SQLException {
+    return PublishFixture.rows(
+        database,
+        "SELECT lowest, highest FROM ops.hiding WHERE rule = 'numerator' AND omraade_kode = '%s'"
+            .formatted(area));
   }
 
   @Test
@@ -230,6 +207,155 @@ class DisclosureControlTest {
                 "bydel", Cadence.QUARTER,
                 "basisdistrikt", Cadence.YEAR)));
     assertThat(hidden("rule = 'further'")).contains("x D03b 2020 further");
+  }
+
+  /** Told by the quarter above and by the year on districts, of what happens on any day. */
+  private static Indicator events() {
+    Condition anyDay =
+        new Condition.Spell("facts", List.of("x"), Condition.Rule.ANY_DAY, 0, null, 0);
+    return with(
+        share(
+            "x",
+            Map.of(
+                "kommune", Cadence.QUARTER,
+                "bydel", Cadence.QUARTER,
+                "basisdistrikt", Cadence.YEAR)),
+        anyDay,
+        List.of(),
+        true);
+  }
+
+  /** 2 in D03a and 20 in D03b, 30 elsewhere. */
+  private void year() {
+    place
+        .count("x", "2020", "D03a", 2, 200)
+        .count("x", "2020", "D03b", 20, 200)
+        .elsewhere("x", "2020", 30, 200)
+        .cells("x", "basisdistrikt", "2020");
+  }
+
+  /**
+   * All happened in the first of the quarters, at the end of which some more lived in D03b.
+   *
+   * @param later what happened outside B03 in the second quarter too, to each district's people
+   */
+  private void quarters(int quarters, long more, long later) {
+    place
+        .count("x", "2020-Q1", "D03a", 2, 200)
+        .count("x", "2020-Q1", "D03b", 20 + more, 200)
+        .elsewhere("x", "2020-Q1", 30, 200)
+        .count("x", "2020-Q2", "D03a", 0, 200)
+        .count("x", "2020-Q2", "D03b", 0, 200)
+        .elsewhere("x", "2020-Q2", later, 200)
+        .elsewhere("x", "2020-Q3", 0, 200)
+        .elsewhere("x", "2020-Q4", 0, 200);
+    for (int quarter = 1; quarter <= quarters; quarter++) {
+      String source = "2020-Q" + quarter;
+      place.cells("x", "kommune", source).cells("x", "bydel", source);
+    }
+  }
+
+  private void audit(Indicator... indicators) {
+    assertThat(
+            Audit.run(database.access(), catalogue(indicators), "offentlig", line -> {}).breaches())
+        .isEmpty();
+  }
+
+  @Test
+  void whoTakesQuartersAndYearToBoundEachOtherLearnsNothing() throws SQLException {
+    // The largest quarter of B03 has 22, and so have all four together: the year has 22, and
+    // without the 20 of D03b the two of D03a would be left.
+    year();
+    quarters(4, 0, 0);
+    publish(events());
+    assertThat(hidden("true")).containsExactly("x D03a 2020 numerator", "x D03b 2020 further");
+    assertThat(ranges("D03a")).containsExactly("1 21");
+    audit(events());
+  }
+
+  @Test
+  void whereTheYearHasLessThanAQuarterNobodyIsRightToThinkSo() throws SQLException {
+    // Six moved away: 28 in the quarter, 22 in the year. At most 28 remains true.
+    year();
+    quarters(4, 6, 0);
+    publish(events());
+    assertThat(hidden("true")).containsExactly("x D03a 2020 numerator");
+    assertThat(ranges("D03a")).containsExactly("1 8");
+    audit(events());
+  }
+
+  @Test
+  void aYearWithoutAllItsQuartersHasAtLeastTheLargest() throws SQLException {
+    year();
+    quarters(3, 0, 0);
+    publish(events());
+    assertThat(hidden("true")).containsExactly("x D03a 2020 numerator");
+    assertThat(ranges("D03a")).containsExactly("2 200");
+    audit(events());
+  }
+
+  @Test
+  void quartersOfAStateSayNothingOfItsYear() throws SQLException {
+    year();
+    quarters(3, 0, 0);
+    publish(with(events(), spell("facts", "x"), List.of(), true));
+    assertThat(ranges("D03a")).containsExactly("1 200");
+  }
+
+  @Test
+  void aDistrictOfFewIsNoSecretWhereAllQuartersShowNone() throws SQLException {
+    for (String source : List.of("2020", "2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4")) {
+      place
+          .count("x", source, "D03a", 0, 10)
+          .count("x", source, "D03b", 0, 200)
+          .elsewhere("x", source, 30, 200);
+      if (source.length() == 4) {
+        place.cells("x", "basisdistrikt", source);
+      } else {
+        place.cells("x", "kommune", source).cells("x", "bydel", source);
+      }
+    }
+    // None of x, so none of its part y either.
+    place
+        .count("y", "2020", "D03a", 0, 10)
+        .count("y", "2020", "D03b", 0, 200)
+        .elsewhere("y", "2020", 10, 200)
+        .cells("y", "basisdistrikt", "2020");
+    Indicator part =
+        with(
+            share("y", Map.of("basisdistrikt", Cadence.YEAR)),
+            new Condition.Spell("other", List.of("y"), Condition.Rule.ANY_DAY, 0, null, 0),
+            List.of("x"),
+            true);
+    publish(events(), part);
+    assertThat(hidden("true"))
+        .containsExactly("x D03a 2020 few_persons", "y D03a 2020 few_persons");
+    audit(events(), part);
+  }
+
+  @Test
+  void quartersAreHiddenWhenTheYearHasBeenTold() throws SQLException {
+    year();
+    publish(events());
+    assertThat(hidden("true")).containsExactly("x D03a 2020 numerator");
+    // D03b is told: now a quarter must keep quiet.
+    quarters(4, 0, 30);
+    publish(events());
+    assertThat(hidden("rule = 'further'")).contains("x B03 2020-Q1 further").hasSize(2);
+    assertThat(narrow()).isEmpty();
+    audit(events());
+  }
+
+  @Test
+  void quartersThatTellTooMuchOfAToldYearAreRefused() throws SQLException {
+    year();
+    publish(events());
+    // Everything happened in one quarter: the told years tell those of all others, and with the
+    // municipality's that of B03.
+    quarters(4, 0, 0);
+    assertThatThrownBy(() -> publish(events()))
+        .isInstanceOf(Unprotectable.class)
+        .hasMessageContaining("x basisdistrikt D03a 2020");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dk.socialbalance.catalogue.Condition;
 import dk.socialbalance.catalogue.Indicator;
 import dk.socialbalance.catalogue.Indicator.Hide;
 import dk.socialbalance.catalogue.Indicator.Measure;
+import dk.socialbalance.catalogue.IndicatorBuilder;
 import dk.socialbalance.db.TestDatabase;
 import dk.socialbalance.publication.PublishFixture;
 import java.sql.SQLException;
@@ -121,30 +122,17 @@ class PrimaryRulesTest {
     } else if (kind.equals("delivered") || kind.equals("value")) {
       population = Optional.empty();
     }
-    return new Indicator(
-        id,
-        plain.title(),
-        plain.description(),
-        plain.theme(),
-        plain.system(),
-        population.isEmpty() ? Indicator.Origin.MEASURES : Indicator.Origin.REGISTER,
-        population,
-        plain.condition(),
-        plain.valueOf(),
-        measure,
-        plain.unit(),
-        plain.decimals(),
-        !kind.equals("favourable"),
-        plain.cadence(),
-        !kind.equals("not_additive"),
-        plain.context(),
-        plain.subsetOf(),
-        new Indicator.Protection(
-            plain.protection().k(),
-            hide,
-            kind.equals("by_household"),
-            kind.equals("zero_sensitive")),
-        plain.breaks());
+    return IndicatorBuilder.like(plain)
+        .population(population.orElse(null))
+        .unfavourable(!kind.equals("favourable"))
+        .additive(!kind.equals("not_additive"))
+        .protection(
+            new Indicator.Protection(
+                plain.protection().k(),
+                hide,
+                kind.equals("by_household"),
+                kind.equals("zero_sensitive")))
+        .build();
   }
 
   @ParameterizedTest(name = "{0}")

@@ -19,12 +19,13 @@ import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The map page in a real browser. */
-final class MapPage implements AutoCloseable {
+public final class MapPage implements AutoCloseable {
 
   private final ChromeDriver browser;
   private final WebDriverWait patience;
 
-  MapPage(String url) {
+  /** Opens the page and waits until the map is drawn. */
+  public MapPage(String url) {
     ChromeOptions options = new ChromeOptions();
     options.setBinary("/usr/bin/chromium");
     options.addArguments(
@@ -66,7 +67,7 @@ final class MapPage implements AutoCloseable {
   }
 
   /** The rows of the table of figures, as texts. */
-  List<String> rows() {
+  public List<String> rows() {
     return browser.findElements(By.cssSelector("#table tbody tr")).stream()
         .map(WebElement::getText)
         .toList();
@@ -78,8 +79,46 @@ final class MapPage implements AutoCloseable {
     return patience.until(ExpectedConditions.visibilityOfElementLocated(By.id("info"))).getText();
   }
 
+  /** The cell with the figure of an area in the table: its text and its class. */
+  public String figure(String area) {
+    WebElement cell =
+        browser.findElement(By.cssSelector("#table tr[data-code='" + area + "'] td:last-child"));
+    return cell.getText() + " [" + cell.getDomAttribute("class") + "]";
+  }
+
+  /**
+   * Clicks the map where an area lies and gives the text of the card that then tells of it.
+   *
+   * @param east how far from the map's middle, in parts of its width; 0.5 is the right edge
+   * @param south likewise of its height
+   * @param name of the area that is expected there
+   */
+  public String click(double east, double south, String name) {
+    WebElement map = browser.findElement(By.id("map"));
+    new Actions(browser)
+        .moveToElement(
+            map, (int) (east * map.getSize().getWidth()), (int) (south * map.getSize().getHeight()))
+        .click()
+        .perform();
+    patience.until(ExpectedConditions.textToBe(By.cssSelector("#info h3"), name));
+    return card();
+  }
+
+  /** Chooses an area in the table and gives the text of the card that then tells of it. */
+  public String choose(String area) {
+    WebElement line = browser.findElement(By.cssSelector("#table tr[data-code='" + area + "']"));
+    String name = line.findElement(By.tagName("td")).getText();
+    line.click();
+    patience.until(ExpectedConditions.textToBe(By.cssSelector("#info h3"), name));
+    return card();
+  }
+
+  private String card() {
+    return browser.findElement(By.id("info")).getText();
+  }
+
   /** Width of the legend's picture in pixels; 0 when it could not be loaded. */
-  long legendWidth() {
+  public long legendWidth() {
     return (Long) browser.executeScript("return document.getElementById('legend').naturalWidth");
   }
 
@@ -92,13 +131,14 @@ final class MapPage implements AutoCloseable {
   }
 
   /** What the browser complained about. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return browser.manage().logs().get("browser").getAll().stream()
         .map(entry -> entry.getMessage())
         .toList();
   }
 
-  void screenshot(Path file) throws IOException {
+  /** Keeps a picture of the window, as PNG. */
+  public void screenshot(Path file) throws IOException {
     Files.createDirectories(file.getParent());
     Files.write(file, browser.getScreenshotAs(OutputType.BYTES));
   }

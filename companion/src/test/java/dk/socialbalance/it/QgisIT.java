@@ -38,10 +38,12 @@ class QgisIT {
               "wfs latest 84 history 840",
               "danish names True",
               "oapif True 840",
+              "gpkg True 84 EPSG:4326 RuleRenderer",
               "done")
           .containsPattern("layers [12]\\d\\d ")
           .containsPattern("qgis-wms colours \\d+ errors 0 hatched True")
           .containsPattern("qgis-wfs colours \\d+ errors 0 hatched True")
+          .containsPattern("qgis-gpkg colours \\d+ errors 0 hatched True")
           .doesNotContainPattern("errors [1-9]");
       assertThat(server.interrupt()).isIn(0, 143);
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dk.socialbalance.catalogue.Cadence;
 import dk.socialbalance.catalogue.Indicator;
 import dk.socialbalance.catalogue.Indicator.Measure;
+import dk.socialbalance.catalogue.IndicatorBuilder;
 import dk.socialbalance.db.RunLog.Reject;
 import dk.socialbalance.register.CsvSource;
 import dk.socialbalance.register.LoadFailedException;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,25 +240,6 @@ class MeasureLoadTest {
   }
 
   private static Indicator fromRegister(Indicator i) {
-    return new Indicator(
-        i.id(),
-        i.title(),
-        i.description(),
-        i.theme(),
-        i.system(),
-        Indicator.Origin.REGISTER,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        i.measure(),
-        i.unit(),
-        i.decimals(),
-        i.highIsUnfavourable(),
-        i.cadence(),
-        i.additive(),
-        i.context(),
-        i.subsetOf(),
-        i.protection(),
-        i.breaks());
+    return IndicatorBuilder.like(i).origin(Indicator.Origin.REGISTER).build();
   }
 }

@@ -6,6 +6,7 @@ import dk.socialbalance.catalogue.Catalogue;
 import dk.socialbalance.catalogue.Indicator;
 import dk.socialbalance.catalogue.Indicator.Hide;
 import dk.socialbalance.catalogue.Indicator.Measure;
+import dk.socialbalance.catalogue.IndicatorBuilder;
 import dk.socialbalance.catalogue.LocalText;
 import dk.socialbalance.catalogue.Period;
 import dk.socialbalance.db.DatabaseAccess;
@@ -50,14 +51,9 @@ public final class PublishFixture {
       Map<String, Cadence> cadence,
       boolean unfavourable,
       boolean additive) {
-    return new Indicator(
-        id,
-        text(id),
-        new LocalText("Om " + id + ".", "About " + id + "."),
-        "boern",
-        "testsystem",
-        Indicator.Origin.REGISTER,
-        Optional.of(
+    return IndicatorBuilder.indicator(id, measure, cadence)
+        .theme("boern")
+        .population(
             new Indicator.Population(
                 0,
                 17,
@@ -65,19 +61,11 @@ public final class PublishFixture {
                 Optional.empty(),
                 Indicator.ReferenceDay.PERIOD_END,
                 Indicator.Residence.OWN,
-                false)),
-        Optional.empty(),
-        Optional.empty(),
-        measure,
-        measure == Measure.SHARE ? new LocalText("%", "%") : new LocalText("kr.", "DKK"),
-        1,
-        unfavourable,
-        cadence,
-        additive,
-        false,
-        List.of(),
-        new Indicator.Protection(k, hide, false, false),
-        new Indicator.Breaks("quantile", List.of()));
+                false))
+        .unfavourable(unfavourable)
+        .additive(additive)
+        .protection(new Indicator.Protection(k, hide, false, false))
+        .build();
   }
 
   /** Yearly on every level. */
@@ -106,7 +94,10 @@ public final class PublishFixture {
         indicators,
         indices,
         List.of(new Catalogue.Audience("offentlig", new LocalText("Offentlig", "Public"))),
-        new Catalogue.Disclosure(100, 50, 20, 3, 0.1));
+        new Catalogue.Disclosure(100, 50, 20, 3, 0.1),
+        List.of(
+            new Catalogue.Role("distriktsleder", text("Distriktsleder")),
+            new Catalogue.Role("skoleleder", text("Skoleleder"))));
   }
 
   public static Catalogue.Index index(String id, Map<String, Double> components) {

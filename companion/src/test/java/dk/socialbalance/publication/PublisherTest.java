@@ -96,6 +96,17 @@ class PublisherTest {
     int district = overview.row("basisdistrikt_oversigt.D05b.2025");
     assertThat(overview.value(district, "underretninger")).isEqualTo(10.0);
     assertThat(overview.value(district, "samlet")).isInstanceOf(Double.class);
+    assertThat(overview.attributes())
+        .extracting(Layer.Attribute::name)
+        .endsWith("underretninger", "samlet", "underretninger_datastatus", "samlet_datastatus");
+    assertThat(overview.value(district, "underretninger_datastatus")).isEqualTo("vist");
+    assertThat(overview.value(district, "samlet_datastatus")).isEqualTo("vist");
+    int hiddenDistrict = overview.row("basisdistrikt_oversigt.D03a.2025");
+    assertThat(overview.value(hiddenDistrict, "underretninger")).isNull();
+    assertThat(overview.value(hiddenDistrict, "underretninger_datastatus"))
+        .isEqualTo("diskretioneret");
+    assertThat(overview.value(hiddenDistrict, "samlet")).isNull();
+    assertThat(overview.value(hiddenDistrict, "samlet_datastatus")).isEqualTo("diskretioneret");
     assertThat(snapshot.layer("noegletal").size()).isEqualTo(370);
     assertThat(snapshot.styles().get("basisdistrikt_underretninger").sld()).contains("klasse_5");
     assertThat(snapshot.groups())

@@ -11,6 +11,9 @@ import dk.socialbalance.catalogue.Indicator.Measure;
 import dk.socialbalance.db.DatabaseException;
 import dk.socialbalance.db.Role;
 import dk.socialbalance.db.TestDatabase;
+import dk.socialbalance.publication.context.ContextFixture;
+import dk.socialbalance.publication.context.ContextLoader;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotRefresherTest {
 
@@ -35,6 +39,7 @@ class SnapshotRefresherTest {
                   "underretninger", Measure.SHARE, 5, Hide.BOTH, PublishFixture.yearly())),
           List.of());
   private final CurrentSnapshot current = new CurrentSnapshot();
+  @TempDir private Path folder;
   private TestDatabase database;
 
   @BeforeEach
@@ -91,6 +96,28 @@ class SnapshotRefresherTest {
       assertThat(current.get().layer("basisdistrikt_underretninger"))
           .isSameAs(before.layer("basisdistrikt_underretninger"));
       assertThat(current.get().revision()).isNotEqualTo(before.revision());
+    }
+  }
+
+  @Test
+  void isToldOfAnOwnLayerWithAndWithoutAPublication() throws Exception {
+    try (ContextFixture own = new ContextFixture(folder, database);
+        SnapshotRefresher refresher = refresher(NEVER)) {
+      assertThat(refresher).isNotNull();
+      own.features(ContextFixture.layer("x"), ContextFixture.feature("null", "'a': 1"));
+      await().atMost(Duration.ofSeconds(20)).until(() -> current.get().layer("x") != null);
+      awaitPublication(publish(20));
+      Snapshot before = current.get();
+      assertThat(before.layer("x")).isNotNull();
+      own.features(ContextFixture.layer("x"), ContextFixture.feature("null", "'a': 2"));
+      await().atMost(Duration.ofSeconds(20)).until(() -> current.get() != before);
+      assertThat(current.get().layer("x").value(0, "a")).isEqualTo(2);
+      assertThat(current.get().layer("advarsler")).isSameAs(before.layer("advarsler"));
+      assertThat(current.get().layer("basisdistrikt_underretninger"))
+          .isSameAs(before.layer("basisdistrikt_underretninger"));
+      ContextLoader.remove(database.access(), "x");
+      await().atMost(Duration.ofSeconds(20)).until(() -> current.get().layer("x") == null);
+      assertThat(current.get().groups()).hasSize(before.groups().size() - 1);
     }
   }
 

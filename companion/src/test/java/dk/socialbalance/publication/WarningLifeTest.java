@@ -104,6 +104,21 @@ class WarningLifeTest {
   }
 
   @Test
+  void ofAnAreasWarningsTheOneToAttendToIsPaintedLast() throws SQLException {
+    database.execute(
+        "UPDATE indicator.cell SET n = 90 WHERE omraade_kode IN ('B02', 'B03') AND periode ="
+            + " '2025'");
+    publish(90);
+    database.execute(
+        "UPDATE publish.warning SET alvor = 2, omraade_kode = 'B01', regel = 'test' ||"
+            + " omraade_kode, status = CASE omraade_kode WHEN 'B02' THEN 'ny' ELSE 'handlet' END"
+            + " WHERE regel = 'spring'; DELETE FROM publish.warning WHERE regel !~ '^test'");
+    Layer layer = PublishFixture.read(database.access(), null).layer("advarsler");
+    assertThat(layer.size()).isEqualTo(3);
+    assertThat(layer.value(2, "status")).isEqualTo("ny");
+  }
+
+  @Test
   void withdrawingTakesBackWhatThePublicationDid() throws SQLException {
     publish(90);
     publish(40);
@@ -212,7 +227,7 @@ class WarningLifeTest {
     register.acknowledge(id(), ROLE);
     try (Connection connection = database.access().connect(Role.PUBLISH)) {
       Snapshot after =
-          SnapshotReader.withWarnings(connection, "offentlig", before, "http://localhost:8080");
+          SnapshotReader.withChanges(connection, "offentlig", before, "http://localhost:8080");
       Layer seen = after.layer("advarsler");
       assertThat(seen.value(seen.row("advarsler." + id()), "status")).isEqualTo("set");
       assertThat(seen.value(0, "sidst_behandlet")).isNotNull();

@@ -315,7 +315,7 @@ class AreaLoaderTest {
         "{\"features\":[{\"properties\":{\"niveau\":\"kommune\",\"kode\":\"K\",\"navn\":\"K\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,1]]]}}]}|a ring that does not end where it begins",
         "{\"features\":[{\"properties\":{\"niveau\":\"kommune\",\"kode\":\"K\",\"navn\":\"K\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[0,0]]]}}]}|a ring of 3 points",
         "{\"features\":[{\"properties\":{\"niveau\":\"kommune\",\"kode\":\"K\",\"navn\":\"K\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[0,\"a\"],[1,0],[1,1],[0,0]]]}}]}|a coordinate that is not two numbers",
-        "{\"features\":[{\"properties\":{\"niveau\":\"kommune\",\"kode\":\"K\",\"navn\":\"K\"},\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[0,0],[1,0]]}}]}|the geometry is a 'LineString'",
+        "{\"features\":[{\"properties\":{\"niveau\":\"kommune\",\"kode\":\"K\",\"navn\":\"K\"},\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[0,0],[1,0]]}}]}|its geometry is a LineString",
       })
   void whatIsNoGeoJsonIsTold(String text, String told) throws Exception {
     Path file = Files.writeString(folder.resolve("x.geojson"), text);

@@ -4,6 +4,7 @@ package dk.socialbalance.register;
 import dk.socialbalance.catalogue.Cadence;
 import dk.socialbalance.catalogue.Catalogue;
 import dk.socialbalance.catalogue.Indicator;
+import dk.socialbalance.catalogue.IndicatorBuilder;
 import dk.socialbalance.catalogue.LocalText;
 import dk.socialbalance.catalogue.Source;
 import dk.socialbalance.catalogue.Source.Column;
@@ -116,7 +117,8 @@ public final class LoadFixture implements AutoCloseable {
         indicators,
         List.of(),
         List.of(new Catalogue.Audience("offentlig", text("Offentlig"))),
-        new Catalogue.Disclosure(100, 50, 20, 3, 0.1));
+        new Catalogue.Disclosure(100, 50, 20, 3, 0.1),
+        List.of());
   }
 
   private static Catalogue.Level level(String id, String parent, boolean overlapping) {
@@ -126,26 +128,7 @@ public final class LoadFixture implements AutoCloseable {
   /** An indicator of delivered figures. */
   public static Indicator delivered(
       String id, Indicator.Measure measure, Map<String, Cadence> cadence) {
-    return new Indicator(
-        id,
-        text(id),
-        text(id),
-        "tema",
-        "FLIS",
-        Indicator.Origin.MEASURES,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        measure,
-        text("procent"),
-        1,
-        true,
-        cadence,
-        true,
-        false,
-        List.of(),
-        new Indicator.Protection(5, Indicator.Hide.BOTH, false, false),
-        new Indicator.Breaks("quantile", List.of()));
+    return IndicatorBuilder.indicator(id, measure, cadence).build();
   }
 
   private static Source spells(

@@ -41,7 +41,7 @@ class ColourVisionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"choropleth, 6", "trend, 4", "index, 5"})
+  @CsvSource({"choropleth, 6", "trend, 4", "index, 5", "warnings, 4"})
   void anyTwoColoursDiffer(String which, int expected) throws StyleException {
     List<Map.Entry<String, Integer>> all = List.copyOf(colours(which).entrySet());
     assertThat(all).hasSize(expected);

@@ -32,6 +32,7 @@ class PictureTest {
               .sld();
       case "trend" -> StyleTemplates.trend("s", TITLE).sld();
       case "index" -> StyleTemplates.index("s", TITLE).sld();
+      case "warnings" -> StyleTemplates.warnings("s", TITLE, "kommune").sld();
       default -> StyleTemplates.outline("s", TITLE).sld();
     };
   }
@@ -122,7 +123,7 @@ class PictureTest {
 
   @Test
   void legends() throws Exception {
-    for (String which : List.of("choropleth", "trend", "index", "outline")) {
+    for (String which : List.of("choropleth", "trend", "index", "outline", "warnings")) {
       for (String language : List.of("da", "en")) {
         LegendOptions usual = LegendOptions.usual(language);
         LegendOptions headed =

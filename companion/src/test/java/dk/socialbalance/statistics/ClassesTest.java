@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.socialbalance.catalogue.Catalogue;
 import dk.socialbalance.catalogue.Indicator;
+import dk.socialbalance.catalogue.IndicatorBuilder;
 import dk.socialbalance.publication.PublishFixture;
 import dk.socialbalance.publication.Publisher;
 import java.sql.SQLException;
@@ -37,27 +38,7 @@ class ClassesTest {
   }
 
   private static Indicator indicator(String id, boolean unfavourable, Indicator.Breaks breaks) {
-    Indicator plain = IndexFixture.value(id, unfavourable);
-    return new Indicator(
-        id,
-        plain.title(),
-        plain.description(),
-        plain.theme(),
-        plain.system(),
-        plain.origin(),
-        plain.population(),
-        plain.condition(),
-        plain.valueOf(),
-        plain.measure(),
-        plain.unit(),
-        plain.decimals(),
-        unfavourable,
-        plain.cadence(),
-        plain.additive(),
-        plain.context(),
-        plain.subsetOf(),
-        plain.protection(),
-        breaks);
+    return IndicatorBuilder.like(IndexFixture.value(id, unfavourable)).breaks(breaks).build();
   }
 
   private void publish(boolean repin) {

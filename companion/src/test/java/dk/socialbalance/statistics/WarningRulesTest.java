@@ -8,6 +8,7 @@ import dk.socialbalance.catalogue.Cadence;
 import dk.socialbalance.catalogue.Indicator;
 import dk.socialbalance.catalogue.Indicator.Hide;
 import dk.socialbalance.catalogue.Indicator.Measure;
+import dk.socialbalance.catalogue.IndicatorBuilder;
 import dk.socialbalance.catalogue.LocalText;
 import dk.socialbalance.catalogue.Period;
 import dk.socialbalance.db.Role;
@@ -128,35 +129,19 @@ class WarningRulesTest {
       boolean highIsUnfavourable,
       boolean additive,
       Cadence cadence) {
-    Indicator plain =
-        PublishFixture.indicator(
-            id,
-            Measure.SHARE,
-            5,
-            Hide.BOTH,
-            Map.of("kommune", cadence, "bydel", cadence, "basisdistrikt", cadence));
     INDICATORS.add(
-        new Indicator(
-            id,
-            new LocalText(title, title + " (en)"),
-            plain.description(),
-            plain.theme(),
-            plain.system(),
-            plain.origin(),
-            plain.population(),
-            plain.condition(),
-            plain.valueOf(),
-            plain.measure(),
-            plain.unit(),
-            plain.decimals(),
-            highIsUnfavourable,
-            plain.cadence(),
-            additive,
-            plain.context(),
-            plain.subsetOf(),
-            plain.protection(),
-            plain.breaks(),
-            new LocalText(noun, "pupils")));
+        IndicatorBuilder.like(
+                PublishFixture.indicator(
+                    id,
+                    Measure.SHARE,
+                    5,
+                    Hide.BOTH,
+                    Map.of("kommune", cadence, "bydel", cadence, "basisdistrikt", cadence),
+                    highIsUnfavourable,
+                    additive))
+            .title(new LocalText(title, title + " (en)"))
+            .noun(new LocalText(noun, "pupils"))
+            .build());
   }
 
   private static void series(String id, String area, String periods, String counts, String of) {

@@ -72,7 +72,13 @@ names = sorted(feature["omraade_navn"] for feature in latest.getFeatures())
 print("danish names", any("Ø" in name or "ø" in name or "æ" in name for name in names))
 api = QgsVectorLayer(" url='%s/ogc' typename='%s'" % (base, LAYER), "api", "OAPIF")
 print("oapif", api.isValid(), sum(1 for _ in api.getFeatures()))
+package = os.path.join(scratch, "a.gpkg")
+urllib.request.urlretrieve(base + "/ogc/collections/" + LAYER + "_seneste/items?f=gpkg", package)
+saved = QgsVectorLayer(package + "|layername=" + LAYER + "_seneste", "saved", "ogr")
+print("gpkg", saved.isValid(), saved.featureCount(), saved.crs().authid(), saved.renderer().type())
+draw(saved, "qgis-gpkg")
 project.clear()
+del saved
 del wms, latest, history, api, layers
 app.exitQgis()
 print("done")

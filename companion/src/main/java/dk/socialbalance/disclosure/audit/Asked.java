@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param populationInstant whether that population is told by the reference day alone
  * @param meanOfAllHolders whether a mean is over the very spells that make its population
  * @param instant whether the question is about the period's last day alone
+ * @param events whether it counts what happens on any day of the period
  * @param subsetOf ids of indicators or populations that hold this one's numerator
  * @param text the question itself; the same text asks the same
  */
@@ -47,6 +48,7 @@ record Asked(
     boolean populationInstant,
     boolean meanOfAllHolders,
     boolean instant,
+    boolean events,
     List<String> subsetOf,
     String text) {
 
@@ -110,6 +112,7 @@ record Asked(
             stock && !anyDay(held),
             !valueOf.isMissingNode() && valueOf.equals(held),
             stock && !anyDay(condition) && !anyDay(held) && !anyDay(valueOf),
+            additive && form == Form.COUNT && anyDay(condition),
             supersets,
             whole + held + condition + valueOf + measure));
     if (populationId.isPresent()) {
@@ -128,6 +131,7 @@ record Asked(
               false,
               false,
               stock && !anyDay(held),
+              anyDay(held),
               List.of(),
               whole + held));
     }
@@ -148,6 +152,7 @@ record Asked(
       boolean populationInstant,
       boolean meanOfAllHolders,
       boolean instant,
+      boolean events,
       List<String> subsetOf,
       String text) {
     String side = protection.path("hide").stringValue(hide);
@@ -168,6 +173,7 @@ record Asked(
         populationInstant,
         meanOfAllHolders,
         instant,
+        events,
         List.copyOf(subsetOf),
         text);
   }

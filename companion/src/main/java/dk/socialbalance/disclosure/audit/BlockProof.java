@@ -33,7 +33,10 @@ final class BlockProof implements AutoCloseable {
           EnumSet.of(
               BreachKind.NESTED, BreachKind.OVERLAPPING, BreachKind.POOLED, BreachKind.DENOMINATOR),
           EnumSet.of(
-              BreachKind.NESTED, BreachKind.OVERLAPPING, BreachKind.POOLED, BreachKind.LINKED));
+              BreachKind.NESTED, BreachKind.OVERLAPPING, BreachKind.POOLED, BreachKind.LINKED),
+          EnumSet.of(BreachKind.NESTED, BreachKind.POOLED, BreachKind.CADENCE),
+          EnumSet.of(
+              BreachKind.NESTED, BreachKind.OVERLAPPING, BreachKind.POOLED, BreachKind.CADENCE));
 
   private final Block block;
   private final Unknowns unknowns;
@@ -100,6 +103,11 @@ final class BlockProof implements AutoCloseable {
       Source source = row.source();
       if (holds) {
         kept.add(row);
+      } else if (source.kind() == Kind.CADENCE) {
+        // Whoever takes it for granted there is wrong, and is told nothing.
+        report.remark(
+            "people move between quarters and years; not assumed where the counts do not bear it out: "
+                + source.question());
       } else if (source.kind() == Kind.PARTS || source.kind() == Kind.WITHIN && row.isTie()) {
         report.remark("not assumed, because the counts do not bear it out: " + source.label());
         if (source.kind() == Kind.WITHIN) {
@@ -173,9 +181,12 @@ final class BlockProof implements AutoCloseable {
     return null;
   }
 
-  /** Whether shown noughts and its own population alone keep a nought from being more uncertain. */
+  /**
+   * Whether shown noughts, what has at most those, and its own population alone keep a nought from
+   * being more uncertain.
+   */
   private boolean onlyNoughtsTell(Target target, Range range) {
-    Range left = range(bounding("noughts", r -> r.lowest() == 0 && r.highest() == 0), target);
+    Range left = range(bounding("noughts", r -> r.highest() == 0), target);
     return range.lowest() <= left.lowest() && range.highest() >= left.highest();
   }
 
@@ -246,7 +257,11 @@ final class BlockProof implements AutoCloseable {
         return last;
       }
     }
-    return BreachKind.DENOMINATOR; // nothing without it was enough
+    Bounding rest =
+        bounding(
+            "without cadences", r -> r.source().current() && r.source().kind() != Kind.CADENCE);
+    // Nothing without it was enough.
+    return safe(target, range(rest, target)) ? BreachKind.CADENCE : BreachKind.DENOMINATOR;
   }
 
   private static BreachKind family(Source source, Target target) {
@@ -257,6 +272,9 @@ final class BlockProof implements AutoCloseable {
             || source.question().equals(asked.id());
     if (source.kind() == Kind.SUBSET) {
       return BreachKind.LINKED;
+    }
+    if (source.kind() == Kind.CADENCE) {
+      return BreachKind.CADENCE;
     }
     if (source.kind() == Kind.WITHIN) {
       return population ? BreachKind.DENOMINATOR : BreachKind.LINKED;
@@ -274,8 +292,9 @@ final class BlockProof implements AutoCloseable {
   }
 
   // Whoever is the only one counted in a cell knows its count, and must not learn another one.
-  // Where
-  // everybody knows what a cell has beyond the own one, the rest of it is about that person alone.
+  // Where everybody knows what a cell has beyond the own one, the rest of it is about that person
+  // alone; and so is a count of one that is that same person: that nobody else counts there is no
+  // secret of anybody's.
   private void singletons(Bounding all, List<Judged> safe) {
     List<Judged> primary =
         safe.stream()
@@ -290,6 +309,7 @@ final class BlockProof implements AutoCloseable {
           primary.stream()
               .map(Judged::target)
               .filter(t -> t.need().width() > 0 && together(all, one.target(), t))
+              .filter(t -> !isTheSamePerson(one.target(), t))
               .toList();
       if (others.isEmpty()) {
         continue;
@@ -308,6 +328,13 @@ final class BlockProof implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Whether the one counted in a cell is the one counted in another. */
+  private boolean isTheSamePerson(Target one, Target other) {
+    return unknowns.truth(other.sum()) == 1
+        && one.sum().keySet().stream()
+            .anyMatch(u -> unknowns.truth(u) != 0 && other.sum().containsKey(u));
   }
 
   private static boolean together(Bounding all, Target a, Target b) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The ranges that a set of rows leaves to sums of its unknowns. Sums that contain each other are
@@ -200,9 +201,11 @@ final class Bounding implements AutoCloseable {
       int first = sum.unknowns.nextSetBit(0);
       sum.unknowns.stream().forEach(i -> join(root, first, i));
     }
+    List<Sum> largest = new ArrayList<>(sums);
+    largest.sort(Comparator.comparingInt((Sum s) -> -s.unknowns.cardinality()));
     List<Row> open = new ArrayList<>();
     for (Row row : others) {
-      Row rest = withoutFixed(row);
+      Row rest = withoutSums(withoutFixed(row), largest);
       if (rest.unknowns().length == 0) {
         impossible |=
             rest.lowest() > slack(rest.lowest()) || rest.highest() < -slack(rest.highest());
@@ -257,6 +260,38 @@ final class Bounding implements AutoCloseable {
     }
     return new Row(
         unknowns, coefficients, row.lowest() - known, row.highest() - known, row.source());
+  }
+
+  /** A row loses the sums that it contains: what is known of it ties nothing together. */
+  private Row withoutSums(Row row, List<Sum> largest) {
+    if (row.unknowns().length < 3) {
+      return row;
+    }
+    Map<Double, BitSet> bySign = new HashMap<>();
+    for (int k = 0; k < row.unknowns().length; k++) {
+      bySign.computeIfAbsent(row.coefficients()[k], c -> new BitSet()).set(row.unknowns()[k]);
+    }
+    double known = 0;
+    for (Sum sum : largest) {
+      for (Map.Entry<Double, BitSet> side : bySign.entrySet()) {
+        if (contains(side.getValue(), sum.unknowns)) {
+          side.getValue().andNot(sum.unknowns);
+          known += side.getKey() * sum.total;
+        }
+      }
+    }
+    if (known == 0
+        && bySign.values().stream().mapToInt(BitSet::cardinality).sum() == row.unknowns().length) {
+      return row;
+    }
+    Map<Integer, Double> rest = new TreeMap<>();
+    bySign.forEach((c, unknowns) -> unknowns.stream().forEach(i -> rest.put(i, c)));
+    return new Row(
+        rest.keySet().stream().mapToInt(i -> i).toArray(),
+        rest.values().stream().mapToDouble(c -> c).toArray(),
+        row.lowest() - known,
+        row.highest() - known,
+        row.source());
   }
 
   private static int find(int[] root, int i) {

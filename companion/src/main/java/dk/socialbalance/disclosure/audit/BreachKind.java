@@ -15,6 +15,8 @@ public enum BreachKind {
   DENOMINATOR("denominator"),
   /** From indicators that are parts of each other. */
   LINKED("linked"),
+  /** From quarters and their year, by whoever takes it that they bound each other. */
+  CADENCE("quarter and year"),
   /** From an earlier publication. */
   FORMER("former publication"),
   /** A person who is the only one in a cell learns another cell. */

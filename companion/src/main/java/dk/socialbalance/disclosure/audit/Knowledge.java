@@ -68,6 +68,7 @@ final class Knowledge {
       }
     }
     knowledge.relations.add();
+    new Cadences(knowledge).add();
     return knowledge;
   }
 
@@ -306,6 +307,21 @@ final class Knowledge {
             asked.additive() && !asked.delivered()
                 ? versions.count(edition.id(), asked.id(), source.code(), year, place)
                 : versions.cell(edition.id(), figure));
+  }
+
+  /**
+   * The unknowns of a question in a cell's area for a counted period of its own or another one.
+   *
+   * @return none when no cell speaks of any of them
+   */
+  int[] counts(Edition edition, Asked asked, Stated cell, Span source) {
+    Collection<String> inside =
+        place(edition, asked, cell.figure(), cell.span(), source).orElse(List.of());
+    return inside.stream().allMatch(p -> counterpart(edition, asked, source, p) < 0)
+        ? new int[0]
+        : inside.stream()
+            .mapToInt(p -> unknown(edition, asked, cell.figure(), Part.COUNT, source, p))
+            .toArray();
   }
 
   /** The unknown of another question in the same place; -1 when nothing speaks of it. */

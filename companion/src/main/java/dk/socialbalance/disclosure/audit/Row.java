@@ -26,7 +26,9 @@ record Row(int[] unknowns, double[] coefficients, double lowest, double highest,
     /** An indicator is a part of another. */
     SUBSET,
     /** How figures that need not add up relate to those of their parts. */
-    PARTS
+    PARTS,
+    /** How a quarter and its year are taken to relate; no theorem. */
+    CADENCE
   }
 
   /**

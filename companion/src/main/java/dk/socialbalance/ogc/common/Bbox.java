@@ -31,7 +31,8 @@ public record Bbox(Envelope envelope, int srid) {
     String[] parts = value.split(",", -1);
     CrsReference system = otherwise;
     int numbers = parts.length;
-    if (rules == CrsTable.Rules.WFS && parts.length == 5) {
+    boolean wfs = rules == CrsTable.Rules.WFS || rules == CrsTable.Rules.WFS_1_0;
+    if (wfs && parts.length == 5) {
       numbers = 4;
       system =
           table

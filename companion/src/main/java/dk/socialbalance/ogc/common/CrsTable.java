@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.common;
 
+import dk.socialbalance.publication.Layer;
+import dk.socialbalance.publication.Reprojection;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * The coordinate reference systems that the doors offer, their spellings, and the order of axes:
- * the only place that knows the latter.
+ * the only place that judges the latter. A layer offers the systems of the installation and its
+ * own.
  */
 public final class CrsTable {
 
@@ -23,9 +28,11 @@ public final class CrsTable {
     WMS_1_1,
     /** WMS 1.3.0, 6.7.3: the authority's order. */
     WMS_1_3,
+    /** WFS 1.0.0, whose GML 2 knows no other order: always x before y. */
+    WFS_1_0,
     /**
-     * WFS, as clients and servers agreed: {@code EPSG:n} and {@code …/gml/srs/epsg.xml#n} x before
-     * y; {@code urn:} and {@code …/def/crs/} the authority's order.
+     * WFS 1.1 and 2.0, as clients and servers agreed: {@code EPSG:n} and {@code
+     * …/gml/srs/epsg.xml#n} x before y; {@code urn:} and {@code …/def/crs/} the authority's order.
      */
     WFS,
     /** OGC API: URIs only, the authority's order. */
@@ -58,9 +65,6 @@ public final class CrsTable {
 
   /** The URI of longitude and latitude in that order. */
   public static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
-
-  /** Systems of the offer whose authority puts north (latitude) first. */
-  private static final Set<Integer> NORTH_EAST = Set.of(4326, 4258, 3044);
 
   private static final int CRS84_MARK = -84;
   private static final List<Integer> DANISH =
@@ -97,16 +101,19 @@ public final class CrsTable {
               Form.URI,
               Pattern.compile("https?://www\\.opengis\\.net/def/crs/ogc/[0-9.]{1,10}/crs84")));
 
-  private static final ConcurrentHashMap<Integer, CrsTable> TABLES = new ConcurrentHashMap<>();
+  private record Key(int nativeSrid, int installation) {}
+
+  private static final ConcurrentHashMap<Key, CrsTable> TABLES = new ConcurrentHashMap<>();
 
   private final int nativeSrid;
   private final List<Offered> offered;
 
-  private CrsTable(int nativeSrid) {
-    this.nativeSrid = nativeSrid;
+  private CrsTable(Key key) {
+    this.nativeSrid = key.nativeSrid();
     Set<Integer> codes = new LinkedHashSet<>();
-    codes.add(nativeSrid);
-    codes.addAll(DANISH.contains(nativeSrid) ? DANISH : ELSEWHERE);
+    codes.add(key.nativeSrid());
+    codes.add(key.installation());
+    codes.addAll(DANISH.contains(key.installation()) ? DANISH : ELSEWHERE);
     List<Offered> list = new ArrayList<>();
     for (int code : codes) {
       list.add(new Offered(code == CRS84_MARK ? 4326 : code, code == CRS84_MARK));
@@ -116,7 +123,28 @@ public final class CrsTable {
 
   /** The table of an installation that stores its geometry in the given system. */
   public static CrsTable of(int nativeSrid) {
-    return TABLES.computeIfAbsent(nativeSrid, CrsTable::new);
+    return TABLES.computeIfAbsent(new Key(nativeSrid, nativeSrid), CrsTable::new);
+  }
+
+  /**
+   * The table of a layer: its own system first, then those of the installation.
+   *
+   * @param installation EPSG code that the installation stores its geometry in
+   */
+  public static CrsTable of(int installation, Layer layer) {
+    return layer.hasGeometry()
+        ? TABLES.computeIfAbsent(new Key(layer.nativeSrid(), installation), CrsTable::new)
+        : of(installation);
+  }
+
+  /**
+   * The table of several layers together: what all of them offer. Without layers, or when their own
+   * systems differ, that is the installation's.
+   */
+  public static CrsTable of(int installation, Collection<Layer> layers) {
+    Set<CrsTable> tables = new HashSet<>();
+    layers.forEach(layer -> tables.add(of(installation, layer)));
+    return tables.size() == 1 ? tables.iterator().next() : of(installation);
   }
 
   /** The systems on offer, the native one first. */
@@ -129,14 +157,20 @@ public final class CrsTable {
     return new CrsReference(nativeSrid, northEast(nativeSrid), offered.get(0).urn());
   }
 
-  /** Whether the authority puts north (latitude) before east (longitude). */
-  public static boolean northEast(int srid) {
-    return NORTH_EAST.contains(srid);
+  /** Whether a spelling means longitude and latitude in that order. */
+  public static boolean isCrs84(String spelling) {
+    String lower = spelling.trim().toLowerCase(Locale.ROOT);
+    return CRS84_SPELLINGS.stream().anyMatch(known -> known.pattern().matcher(lower).matches());
   }
 
-  /** Whether coordinates are degrees; else metres. */
+  /** Whether the authority puts north (latitude) before east (longitude). */
+  public static boolean northEast(int srid) {
+    return Reprojection.northFirst(srid);
+  }
+
+  /** Whether coordinates are degrees; else a length. */
   public static boolean degrees(int srid) {
-    return srid >= 4000 && srid < 5000;
+    return Reprojection.degrees(srid);
   }
 
   /** Reads a spelling by the rules of a standard; empty when it names no system on offer. */
@@ -172,7 +206,7 @@ public final class CrsTable {
 
   private static boolean yx(int srid, Form form, Rules rules) {
     return switch (rules) {
-      case WMS_1_1 -> false;
+      case WMS_1_1, WFS_1_0 -> false;
       case WMS_1_3, OGC_API -> northEast(srid);
       case WFS -> northEast(srid) && (form == Form.URN || form == Form.URI);
     };

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 public class DoorFilters {
 
   private static final String[] DOORS = {
-    "/ows", "/wms", "/wfs", "/wmts", "/socialbalance/*", "/wmts/*", "/ogc", "/ogc/*"
+    "/ows", "/wms", "/wfs", "/wmts", "/socialbalance/*", "/wmts/*", "/ogc", "/ogc/*", "/schemas/*"
   };
 
   /** Lets other sites' pages read the doors. */

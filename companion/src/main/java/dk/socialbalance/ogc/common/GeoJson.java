@@ -47,11 +47,12 @@ public final class GeoJson {
     json.writeStringProperty("type", "Feature");
     json.writeStringProperty("id", layer.id(row));
     json.writeName("geometry");
-    if (crs == null || !layer.hasGeometry()) {
+    Geometry geometry =
+        crs == null || !layer.hasGeometry() ? null : layer.geometry(row, crs.srid());
+    if (geometry == null) {
       json.writeNull();
     } else {
-      geometry(
-          json, layer.geometry(row, crs.srid()), crs.yx(), scale(layer.nativeSrid(), crs.srid()));
+      geometry(json, geometry, crs.yx(), scale(layer.nativeSrid(), crs.srid()));
     }
     json.writeName("properties");
     json.writeStartObject();

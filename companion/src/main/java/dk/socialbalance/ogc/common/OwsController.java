@@ -133,6 +133,7 @@ public final class OwsController {
     }
     response.resetBuffer();
     response.setHeader("ETag", null);
+    response.setHeader("Content-Disposition", null);
     response.setHeader("Cache-Control", "no-store");
     if (service == null) {
       ExceptionReport.write(problem, "1.1.0", response);

@@ -73,6 +73,9 @@ public final class Selection {
     for (int i = 0; i < layer.geometries().size(); i++) {
       RequestDeadline.check();
       Geometry geometry = layer.geometries().geometry(i, bbox.srid());
+      if (geometry == null) {
+        continue;
+      }
       Envelope extent = geometry.getEnvelopeInternal();
       if (bbox.envelope().contains(extent)
           || (bbox.envelope().intersects(extent) && box.intersects(geometry))) {

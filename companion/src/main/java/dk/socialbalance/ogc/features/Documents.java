@@ -100,7 +100,7 @@ final class Documents {
     }
     page.put("numberMatched", collections.size());
     page.put("numberReturned", collections.size());
-    page.put("crs", crsUris());
+    page.put("crs", crsUris(crsTable));
     page.put("collections", collections);
     return page;
   }
@@ -117,7 +117,7 @@ final class Documents {
     page.put("extent", extent(layer));
     page.put("itemType", "feature");
     if (layer.hasGeometry()) {
-      page.put("crs", crsUris());
+      page.put("crs", crsUris(CrsTable.of(snapshot.srid(), layer)));
       page.put("storageCrs", new CrsTable.Offered(layer.nativeSrid(), false).uri());
     }
     List<Map<String, Object>> links = new ArrayList<>(selfAndHtml(self, "application/json"));
@@ -134,8 +134,8 @@ final class Documents {
 
   private Map<String, Object> extent(Layer layer) {
     Map<String, Object> extent = new LinkedHashMap<>();
-    if (layer.hasGeometry() && layer.size() > 0) {
-      Envelope box = layer.extent(4326);
+    Envelope box = layer.hasGeometry() ? layer.extent(4326) : new Envelope();
+    if (!box.isNull()) {
       extent.put(
           "spatial",
           Map.of(
@@ -193,9 +193,9 @@ final class Documents {
   }
 
   /** CRS84 first: it is the default of every answer. */
-  private List<String> crsUris() {
+  private static List<String> crsUris(CrsTable table) {
     List<String> uris = new ArrayList<>(List.of(CrsTable.CRS84));
-    for (CrsTable.Offered offered : crsTable.offered()) {
+    for (CrsTable.Offered offered : table.offered()) {
       if (!offered.crs84()) {
         uris.add(offered.uri());
       }

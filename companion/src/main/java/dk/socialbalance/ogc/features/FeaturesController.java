@@ -7,12 +7,14 @@ import dk.socialbalance.ogc.common.CrsTable;
 import dk.socialbalance.ogc.common.Languages;
 import dk.socialbalance.ogc.common.RequestDeadline;
 import dk.socialbalance.ogc.common.ServiceSettings;
+import dk.socialbalance.ogc.common.formats.FormatException;
 import dk.socialbalance.publication.CurrentSnapshot;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Snapshot;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -111,13 +113,19 @@ public class FeaturesController {
     Context context = context(request);
     Layer layer = layer(context.snapshot(), id);
     Parameters parameters = new Parameters(request.getParameterMap(), ItemsQuery.known(layer));
-    Format format = format(parameters, request, GEOJSON);
-    ItemsQuery query = ItemsQuery.of(parameters, layer, context.crsTable());
+    Format format = format(parameters, request, GEOJSON, Format.ITEMS);
+    ItemsQuery query = ItemsQuery.of(parameters, layer, context.table(layer));
+    if (format.file() != null) {
+      query = query.forFile(parameters, settings.limits().features());
+    }
     ItemsPage page = ItemsPage.of(layer, query, parameters, context.documents());
     if (answers.notModified(request, response, context, layer.revision(), format)) {
       return;
     }
-    if (format == Format.HTML) {
+    if (format.file() != null) {
+      page.head(response, format);
+      format.file().send(page.export(context), request, response);
+    } else if (format == Format.HTML) {
       answers.html(response, context, "items", page.model());
     } else {
       page.writeJson(answers.open(response, Documents.GEOJSON, query.crs()));
@@ -140,14 +148,17 @@ public class FeaturesController {
     Parameters parameters =
         new Parameters(
             request.getParameterMap(), layer.hasGeometry() ? Set.of("f", "crs") : ONLY_F);
-    Format format = format(parameters, request, GEOJSON);
+    Format format = format(parameters, request, GEOJSON, Format.PAGES);
     int row = layer.row(featureId);
     if (row < 0) {
       throw ProblemException.notFound("This collection has no item with that identifier.");
     }
     ItemPage page =
         new ItemPage(
-            layer, row, ItemsQuery.crs(parameters, "crs", context.crsTable()), context.documents());
+            layer,
+            row,
+            ItemsQuery.crs(parameters, "crs", context.table(layer)),
+            context.documents());
     if (answers.notModified(request, response, context, layer.revision(), format)) {
       return;
     }
@@ -171,7 +182,7 @@ public class FeaturesController {
       throws IOException {
     Context context = context(request);
     Parameters parameters = new Parameters(request.getParameterMap(), ONLY_F);
-    Format format = format(parameters, request, json);
+    Format format = format(parameters, request, json, Format.PAGES);
     Map<String, Object> document = maker.make(context);
     if (answers.notModified(request, response, context, context.snapshot().revision(), format)) {
       return;
@@ -183,8 +194,9 @@ public class FeaturesController {
     }
   }
 
-  private static Format format(Parameters parameters, HttpServletRequest request, MediaType json) {
-    return Format.of(parameters.get("f"), request.getHeader(HttpHeaders.ACCEPT), json);
+  private static Format format(
+      Parameters parameters, HttpServletRequest request, MediaType json, List<Format> offered) {
+    return Format.of(parameters.get("f"), request.getHeader(HttpHeaders.ACCEPT), json, offered);
   }
 
   private Context context(HttpServletRequest request) {
@@ -192,9 +204,8 @@ public class FeaturesController {
     String base = BaseUrl.of(request, settings);
     String root = base + "/ogc";
     String language = Languages.ofHeader(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-    CrsTable crsTable = CrsTable.of(snapshot.srid());
-    return new Context(
-        snapshot, crsTable, base, language, new Documents(snapshot, crsTable, root, language));
+    CrsTable systems = CrsTable.of(snapshot.srid());
+    return new Context(snapshot, base, language, new Documents(snapshot, systems, root, language));
   }
 
   /**
@@ -202,8 +213,12 @@ public class FeaturesController {
    *
    * @param base public address of the service, without a slash at its end
    */
-  record Context(
-      Snapshot snapshot, CrsTable crsTable, String base, String language, Documents documents) {
+  record Context(Snapshot snapshot, String base, String language, Documents documents) {
+
+    CrsTable table(Layer layer) {
+      return CrsTable.of(snapshot.srid(), layer);
+    }
+
     String root() {
       return base + "/ogc";
     }
@@ -221,6 +236,13 @@ public class FeaturesController {
   @ExceptionHandler
   public void problem(ProblemException problem, HttpServletResponse response) throws IOException {
     answers.problem(response, problem.status(), problem.title(), problem.getMessage());
+  }
+
+  /** What the format cannot hold. */
+  @ExceptionHandler
+  public void beyondFormat(FormatException problem, HttpServletResponse response)
+      throws IOException {
+    answers.problem(response, 400, "Bad request", problem.getMessage());
   }
 
   /** It took too long. */

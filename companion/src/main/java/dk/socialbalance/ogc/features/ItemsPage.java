@@ -3,7 +3,10 @@ package dk.socialbalance.ogc.features;
 
 import dk.socialbalance.ogc.common.GeoJson;
 import dk.socialbalance.ogc.common.Selection;
+import dk.socialbalance.ogc.common.formats.Export;
+import dk.socialbalance.ogc.common.formats.FeatureRows;
 import dk.socialbalance.publication.Layer;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLEncoder;
@@ -15,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import tools.jackson.core.JsonGenerator;
 
 /** One page of a collection's items (OGC API Features Part 1, 7.15). */
@@ -24,6 +28,7 @@ record ItemsPage(
     int matched,
     int[] rows,
     List<Map<String, Object>> links,
+    Parameters parameters,
     Documents documents) {
 
   static ItemsPage of(Layer layer, ItemsQuery query, Parameters parameters, Documents documents) {
@@ -43,6 +48,15 @@ record ItemsPage(
             "alternate",
             "text/html",
             documents.word("Som HTML", "As HTML")));
+    Format.files()
+        .forEach(
+            format ->
+                links.add(
+                    Documents.link(
+                        url(documents, layer, parameters, query.offset(), format.key()),
+                        "alternate",
+                        format.mediaType(),
+                        documents.word("Hent som ", "Download as ") + format.title())));
     if (to < matched.length) {
       links.add(
           Documents.link(
@@ -66,7 +80,35 @@ record ItemsPage(
             "application/json",
             layer.description().title().in(documents.language())));
     return new ItemsPage(
-        layer, query, matched.length, Arrays.copyOfRange(matched, from, to), links, documents);
+        layer,
+        query,
+        matched.length,
+        Arrays.copyOfRange(matched, from, to),
+        links,
+        parameters,
+        documents);
+  }
+
+  /** Tells what a file cannot: how many features there are, and where the next ones are. */
+  void head(HttpServletResponse response, Format format) {
+    if (query.crs() != null && layer.hasGeometry()) {
+      response.setHeader("Content-Crs", "<" + query.crs().spelling() + ">");
+    }
+    response.setHeader("OGC-NumberMatched", Integer.toString(matched));
+    response.setHeader("OGC-NumberReturned", Integer.toString(rows.length));
+    for (Map<String, Object> link : links) {
+      if ("next".equals(link.get("rel")) || "prev".equals(link.get("rel"))) {
+        String address = as((String) link.get("href"), format);
+        response.addHeader(HttpHeaders.LINK, "<" + address + ">; rel=\"" + link.get("rel") + "\"");
+      }
+    }
+  }
+
+  /** The page as what a file is made from. */
+  Export export(FeaturesController.Context context) {
+    FeatureRows all =
+        new FeatureRows(layer, rows, Selection.allAttributes(layer), layer.hasGeometry());
+    return new Export(context.snapshot(), List.of(all), query.crs().srid(), context.language());
   }
 
   void writeJson(OutputStream out) throws IOException {
@@ -106,14 +148,18 @@ record ItemsPage(
     model.put("items", items);
     for (Map<String, Object> link : links) {
       if ("next".equals(link.get("rel")) || "prev".equals(link.get("rel"))) {
-        model.put((String) link.get("rel"), asHtml((String) link.get("href")));
+        model.put((String) link.get("rel"), as((String) link.get("href"), Format.HTML));
       }
     }
+    Parameters whole = parameters.without("limit", "offset");
+    Map<String, String> downloads = new LinkedHashMap<>();
+    Format.files().forEach(f -> downloads.put(f.title(), url(documents, layer, whole, 0, f.key())));
+    model.put("downloads", downloads);
     return model;
   }
 
-  private static String asHtml(String url) {
-    return url + (url.contains("?") ? "&" : "?") + "f=html";
+  private static String as(String url, Format format) {
+    return url + (url.contains("?") ? "&" : "?") + "f=" + format.key();
   }
 
   private static String url(

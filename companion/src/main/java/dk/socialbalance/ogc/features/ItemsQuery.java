@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.locationtech.jts.geom.Envelope;
 
 /**
@@ -26,6 +27,7 @@ import org.locationtech.jts.geom.Envelope;
  * @param bbox null when not given
  * @param interval null when not given
  * @param equals attribute name to wanted text
+ * @param filter the rows that the parameter filter takes; all without it
  * @param crs of the answer
  */
 record ItemsQuery(
@@ -34,13 +36,29 @@ record ItemsQuery(
     Bbox bbox,
     Interval interval,
     Map<String, String> equals,
+    IntPredicate filter,
     CrsReference crs) {
 
   static final int DEFAULT_LIMIT = 100;
   static final int MAX_LIMIT = 10_000;
 
+  /** Parameters that mean what the standard says, also where an attribute has their name. */
+  private static final Set<String> OWN =
+      Set.of("f", "limit", "offset", "bbox", "bbox-crs", "crs", "datetime");
+
   /** A closed interval of time; an open end is the smallest or largest instant. */
   record Interval(Instant from, Instant to) {}
+
+  /**
+   * The same for a file to keep: not a page, but all that matches, unless the request says how
+   * many.
+   *
+   * @param most features that the service gives in one answer
+   */
+  ItemsQuery forFile(Parameters parameters, int most) {
+    int wanted = Math.min(parameters.wholeNumber("limit", 1, most), most);
+    return new ItemsQuery(wanted, offset, bbox, interval, equals, filter, crs);
+  }
 
   /** The parameters of an items resource. */
   static Set<String> known(Layer layer) {
@@ -54,6 +72,7 @@ record ItemsQuery(
       names.add("crs");
     }
     names.add("datetime");
+    names.addAll(ItemsFilter.parameters(layer));
     for (Layer.Attribute attribute : layer.attributes()) {
       if (attribute.type() == Column.Type.TEXT || attribute.type() == Column.Type.INTEGER) {
         names.add(attribute.name());
@@ -68,7 +87,7 @@ record ItemsQuery(
     Map<String, String> equals = new LinkedHashMap<>();
     for (Layer.Attribute attribute : layer.attributes()) {
       String wanted = parameters.get(attribute.name());
-      if (wanted != null) {
+      if (wanted != null && !OWN.contains(attribute.name())) {
         if (attribute.type() == Column.Type.INTEGER && !wanted.matches("-?\\d{1,9}")) {
           throw ProblemException.badRequest(
               "Parameter '" + attribute.name() + "' is no whole number.");
@@ -84,6 +103,7 @@ record ItemsQuery(
         bbox == null ? null : bbox(bbox, bboxCrs),
         datetime == null ? null : interval(datetime),
         equals,
+        ItemsFilter.of(parameters, layer, table),
         crs);
   }
 
@@ -179,24 +199,21 @@ record ItemsQuery(
 
   /** The rows that match, in feature order. */
   int[] rows(Layer layer) {
-    int start = layer.attribute("periode_start");
-    int end = layer.attribute("periode_slut");
     return Selection.rows(
         layer,
         layer.hasGeometry() ? bbox : null,
-        row -> inTime(layer, row, start, end) && hasValues(layer, row),
+        row -> inTime(layer, row) && hasValues(layer, row) && filter.test(row),
         List.of());
   }
 
   /** A feature without time matches every time (Part 1, 7.15.4). */
-  private boolean inTime(Layer layer, int row, int start, int end) {
-    if (interval == null || start < 0 || end < 0) {
+  private boolean inTime(Layer layer, int row) {
+    if (interval == null) {
       return true;
     }
-    Instant from = (Instant) layer.value(row, start);
-    Instant to = (Instant) layer.value(row, end);
-    return (from == null || !from.isAfter(interval.to()))
-        && (to == null || !to.isBefore(interval.from()));
+    Layer.TimeStep time = layer.time(row);
+    return time == null
+        || (!time.start().isAfter(interval.to()) && !time.end().isBefore(interval.from()));
   }
 
   private boolean hasValues(Layer layer, int row) {

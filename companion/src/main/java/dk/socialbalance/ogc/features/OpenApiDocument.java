@@ -89,7 +89,7 @@ final class OpenApiDocument {
 
   private static List<Object> itemsParameters(Layer layer) {
     List<Object> parameters = new ArrayList<>();
-    for (String name : List.of("f", "limit", "offset")) {
+    for (String name : List.of("f-items", "limit", "offset")) {
       parameters.add(parameterReference(name));
     }
     if (layer.hasGeometry()) {
@@ -129,18 +129,19 @@ final class OpenApiDocument {
       String schema,
       boolean mayBeMissing) {
     String json = schema.startsWith("feature") ? Documents.GEOJSON : "application/json";
-    Map<String, Object> responses = new LinkedHashMap<>();
-    responses.put(
-        "200",
+    Map<String, Object> content =
         ordered(
-            "description",
-            summary,
-            "content",
-            ordered(
-                json,
-                Map.of("schema", Map.of("$ref", "#/components/schemas/" + schema)),
-                "text/html",
-                Map.of("schema", Map.of("type", "string")))));
+            json,
+            Map.of("schema", Map.of("$ref", "#/components/schemas/" + schema)),
+            "text/html",
+            Map.of("schema", string()));
+    if (schema.equals("featureCollection")) {
+      Format.files()
+          .forEach(
+              file -> content.put(file.mediaType(), Map.of("schema", ordered("type", "string"))));
+    }
+    Map<String, Object> responses = new LinkedHashMap<>();
+    responses.put("200", ordered("description", summary, "content", content));
     responses.put("400", responseReference("BadRequest"));
     if (mayBeMissing) {
       responses.put("404", responseReference("NotFound"));
@@ -171,7 +172,14 @@ final class OpenApiDocument {
                 "f",
                 "query",
                 "Encoding",
-                ordered("type", "string", "enum", List.of("json", "html")),
+                ordered("type", "string", "enum", keys(Format.PAGES)),
+                null),
+        "f-items",
+            parameter(
+                "f",
+                "query",
+                "Encoding; files hold all items, unless limit says how many",
+                ordered("type", "string", "enum", keys(Format.ITEMS)),
                 null),
         "limit",
             parameter(
@@ -224,6 +232,10 @@ final class OpenApiDocument {
                 "required", true,
                 "description", "Identifier of the item",
                 "schema", Map.of("type", "string")));
+  }
+
+  private static List<String> keys(List<Format> formats) {
+    return formats.stream().map(Format::key).toList();
   }
 
   private static Map<String, Object> parameter(

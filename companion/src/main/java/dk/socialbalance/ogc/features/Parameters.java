@@ -2,6 +2,7 @@
 package dk.socialbalance.ogc.features;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,6 +13,9 @@ import java.util.Set;
 final class Parameters {
 
   private static final int MAX_LENGTH = 4096;
+
+  /** A filter has a bound of its own, for it may bring geometries. */
+  private static final Set<String> BOUNDED_BY_READER = Set.of("filter");
 
   private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -31,7 +35,7 @@ final class Parameters {
           if (all.length > 1) {
             throw ProblemException.badRequest("Parameter '" + name + "' is given more than once.");
           }
-          if (all[0].length() > MAX_LENGTH) {
+          if (all[0].length() > MAX_LENGTH && !BOUNDED_BY_READER.contains(name)) {
             throw ProblemException.badRequest(
                 "Parameter '" + name + "' is longer than " + MAX_LENGTH + " characters.");
           }
@@ -42,6 +46,14 @@ final class Parameters {
   /** The value, or null. */
   String get(String name) {
     return values.get(name);
+  }
+
+  /** The same without some. */
+  Parameters without(String... names) {
+    Parameters rest = new Parameters(Map.of(), Set.of());
+    rest.values.putAll(values);
+    List.of(names).forEach(rest.values::remove);
+    return rest;
   }
 
   /** All of them, in request order. */

@@ -4,7 +4,6 @@ package dk.socialbalance.ogc.wfs;
 import dk.socialbalance.ogc.common.Bbox;
 import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.CrsTable;
-import dk.socialbalance.ogc.common.Kvp;
 import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.ogc.common.Selection;
 import dk.socialbalance.publication.Layer;
@@ -13,35 +12,42 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 
 /**
- * What a GetFeature or GetPropertyValue asks for, with the rows that answer it.
+ * The rows that answer a GetFeature or GetPropertyValue.
  *
- * @param parts the rows of each feature type, all pages
- * @param crs the system of the answer's coordinates
- * @param hits whether only the number is wanted
- * @param start how many features to skip
- * @param count how many to give at most
- * @param counted whether the request itself said how many
+ * @param request what was asked
+ * @param parts the rows of each query and feature type, all pages, in the order of the answer
+ * @param crs the system of coordinates for formats that have only one: that of all parts, or the
+ *     installation's where theirs differ
+ * @param count how many features to give at most
  */
-record FeatureQuery(
-    List<Part> parts, CrsReference crs, boolean hits, int start, int count, boolean counted) {
+record FeatureQuery(WfsRequest.GetFeature request, List<Part> parts, CrsReference crs, int count) {
 
   /**
    * The rows of one feature type.
    *
    * @param attributes indices of the attributes to give, in published order
    * @param geometry whether to give the geometry
+   * @param crs the system of its coordinates
+   * @param query which of the request's queries it answers, from 0
    */
-  record Part(Layer layer, int[] rows, int[] attributes, boolean geometry) {}
+  record Part(
+      Layer layer, int[] rows, int[] attributes, boolean geometry, CrsReference crs, int query) {
 
-  private static final String STORED_QUERY = "STOREDQUERY_ID";
-  private static final int MAX_LIST = 1000;
+    Part with(int[] others) {
+      return new Part(layer, others, attributes, geometry, crs, query);
+    }
+  }
+
+  /** Whether only the number is wanted. */
+  boolean hits() {
+    return request.hits();
+  }
 
   /** The number of features that match, on all pages. */
   int matched() {
@@ -50,235 +56,171 @@ record FeatureQuery(
 
   /** The number of features of this page. */
   int returned() {
-    return hits ? 0 : Math.max(0, Math.min(count, matched() - start));
+    return hits() ? 0 : onPage();
   }
 
-  /** The rows of this page. */
+  /** The number of features that this page has, or would have were more than the number wanted. */
+  int onPage() {
+    return Math.max(0, Math.min(count, matched() - request.start()));
+  }
+
+  /** The rows of this page: each part, also where none of its rows are on it. */
   List<Part> page() {
     List<Part> page = new ArrayList<>();
-    int skip = start;
-    int left = hits ? 0 : count;
+    int skip = request.start();
+    int left = hits() ? 0 : count;
     for (Part part : parts) {
       int[] rows = Selection.page(part.rows(), skip, left);
       skip = Math.max(0, skip - part.rows().length);
       left -= rows.length;
-      if (rows.length > 0) {
-        page.add(new Part(part.layer(), rows, part.attributes(), part.geometry()));
-      }
+      page.add(part.with(rows));
     }
     return page;
   }
 
   /** The same, without the rows whose property has no value: GetPropertyValue gives only values. */
   FeatureQuery withValues(int property) {
-    List<Part> filled = new ArrayList<>();
-    for (Part part : parts) {
-      int[] rows =
-          property == part.layer().attributes().size()
-              ? part.rows()
-              : Arrays.stream(part.rows())
-                  .filter(row -> part.layer().value(row, property) != null)
-                  .toArray();
-      filled.add(new Part(part.layer(), rows, part.attributes(), part.geometry()));
-    }
-    return new FeatureQuery(filled, crs, hits, start, count, counted);
+    List<Part> filled =
+        parts.stream()
+            .map(
+                part ->
+                    part.with(
+                        Arrays.stream(part.rows())
+                            .filter(row -> hasValue(part.layer(), row, property))
+                            .toArray()))
+            .toList();
+    return new FeatureQuery(request, filled, crs, count);
   }
 
-  /** The address of the next page; null when this is the last. */
-  String next(WfsContext context, Kvp kvp) {
-    if (hits) {
-      return counted && matched() > 0 ? pageUrl(context, kvp, 0) : null;
-    }
-    long after = (long) start + count;
-    return count > 0 && after < matched() ? pageUrl(context, kvp, (int) after) : null;
+  private static boolean hasValue(Layer layer, int row, int property) {
+    return property == layer.attributes().size()
+        ? layer.geometry(row, layer.nativeSrid()) != null
+        : layer.value(row, property) != null;
   }
 
-  /** The address of the page before; null when this is the first. */
-  String previous(WfsContext context, Kvp kvp) {
-    return hits || start == 0 || count == 0
-        ? null
-        : pageUrl(context, kvp, Math.max(0, start - count));
-  }
-
-  private String pageUrl(WfsContext context, Kvp kvp, int from) {
-    Map<String, String> changed = new LinkedHashMap<>();
-    changed.put("STARTINDEX", Integer.toString(from));
-    // The page before the first whole one is shorter.
-    int size = !hits && from < start ? Math.min(count, start - from) : count;
-    changed.put(kvp.has("MAXFEATURES") && !kvp.has("COUNT") ? "MAXFEATURES" : "COUNT", "" + size);
-    changed.put("RESULTTYPE", "results");
-    return context.sameRequest(kvp, changed);
-  }
-
-  /** Reads a query and finds its rows. */
-  static FeatureQuery parse(WfsContext context, Kvp kvp) {
-    refuseWhatIsNotOffered(kvp);
-    TypeNames names = new TypeNames(context.snapshot(), kvp);
-    CrsReference crs = crs(context, kvp);
-    String ids = kvp.either("RESOURCEID", "FEATUREID");
-    List<Part> parts;
-    if (kvp.get(STORED_QUERY) != null) {
-      parts = List.of(StoredQueries.featureById(context, kvp));
-    } else if (ids != null) {
-      parts = byId(context, kvp, names, ids);
-    } else {
-      parts = byType(context, kvp, names);
-    }
-    int limit = context.settings().limits().features();
-    boolean counted = kvp.get("COUNT") != null || kvp.get("MAXFEATURES") != null;
-    int asked =
-        kvp.number("COUNT", 0)
-            .orElseGet(() -> kvp.number("MAXFEATURES", 0).orElse(Integer.MAX_VALUE));
-    return new FeatureQuery(
-        parts,
-        crs,
-        hits(kvp),
-        kvp.number("STARTINDEX", 0).orElse(0),
-        Math.min(asked, limit),
-        counted);
-  }
-
-  /** What changes the answer must not be passed over: a filter ignored would show too much. */
-  private static void refuseWhatIsNotOffered(Kvp kvp) {
-    for (String parameter : List.of("CQL_FILTER", "ALIASES", "FEATUREVERSION")) {
-      if (kvp.get(parameter) != null) {
-        throw new OwsException(
-            400,
-            "OptionNotSupported",
-            parameter,
-            "The parameter " + parameter + " is not supported; use FILTER, BBOX or RESOURCEID.");
-      }
-    }
-    String resolve = kvp.get("RESOLVE");
-    if (resolve != null && !resolve.matches("(?i)none|local")) {
-      throw OwsException.invalid("RESOLVE", "There are no remote references: RESOLVE is none.");
-    }
-  }
-
-  private static boolean hits(Kvp kvp) {
-    String type = kvp.get("RESULTTYPE", "results").toLowerCase(Locale.ROOT);
-    if (!type.equals("hits") && !type.equals("results")) {
-      throw OwsException.invalid("RESULTTYPE", "RESULTTYPE is 'results' or 'hits'.");
-    }
-    return type.equals("hits");
-  }
-
-  private static CrsReference crs(WfsContext context, Kvp kvp) {
-    String name = kvp.get("SRSNAME");
-    if (name == null) {
-      return context.table().nativeUrn();
-    }
-    return context
-        .table()
-        .find(name, CrsTable.Rules.WFS)
-        .orElseThrow(
-            () ->
-                OwsException.invalid(
-                    "SRSNAME",
-                    "The coordinate system '"
-                        + OwsException.shown(name)
-                        + "' is not among those offered."));
-  }
-
-  private static List<Part> byType(WfsContext context, Kvp kvp, TypeNames names) {
-    String list = kvp.either("TYPENAMES", "TYPENAME");
-    if (list == null) {
-      throw OwsException.missing("TYPENAMES", "The parameter TYPENAMES is missing.");
-    }
-    Layer layer = single(names.layers(list.replaceAll("^\\((.*)\\)$", "$1"), "TYPENAMES"));
-    return List.of(part(context, kvp, names, layer, null));
-  }
-
-  private static Layer single(List<Layer> layers) {
-    if (layers.size() > 1) {
-      throw OwsException.invalid(
-          "TYPENAMES", "One feature type in a request: joins are not supported.");
-    }
-    return layers.get(0);
-  }
-
-  /** The features with the given ids; ids that do not exist match nothing. */
-  private static List<Part> byId(WfsContext context, Kvp kvp, TypeNames names, String list) {
-    String[] ids = list.split(",", MAX_LIST + 1);
-    if (ids.length > MAX_LIST) {
-      throw OwsException.invalid("RESOURCEID", "At most " + MAX_LIST + " ids in one request.");
-    }
-    String types = kvp.either("TYPENAMES", "TYPENAME");
-    List<Layer> only =
-        types == null ? null : names.layers(types.replaceAll("^\\((.*)\\)$", "$1"), "TYPENAMES");
-    Map<Layer, Set<Integer>> found = new LinkedHashMap<>();
-    if (only != null) {
-      only.forEach(layer -> found.put(layer, new TreeSet<>()));
-    }
-    for (String id : ids) {
-      Layer layer = StoredQueries.layerOf(context.snapshot(), id.trim());
-      if (layer != null && (only == null || only.contains(layer))) {
-        found.computeIfAbsent(layer, any -> new TreeSet<>()).add(layer.row(id.trim()));
-      }
-    }
+  /** Finds the rows of a request. */
+  static FeatureQuery of(WfsContext context, WfsRequest.GetFeature request) {
     List<Part> parts = new ArrayList<>();
-    found.forEach((layer, rows) -> parts.add(part(context, kvp, names, layer, rows)));
-    return parts;
+    Finder finder =
+        new Finder(context, request, new TypeNames(context.snapshot(), request.namespaces()));
+    for (int i = 0; i < request.queries().size(); i++) {
+      WfsRequest.Query query = request.queries().get(i);
+      if (query instanceof WfsRequest.AdHoc adHoc) {
+        parts.addAll(finder.adHoc(adHoc, i));
+      } else {
+        parts.add(finder.stored((WfsRequest.Stored) query, i));
+      }
+    }
+    List<CrsReference> systems =
+        parts.stream().filter(p -> p.layer().hasGeometry()).map(Part::crs).distinct().toList();
+    CrsReference crs =
+        systems.size() == 1 ? systems.get(0) : request.version().nativeSystem(context.table());
+    int limit = context.settings().limits().features();
+    int count = request.count() == null ? limit : Math.min(request.count(), limit);
+    return new FeatureQuery(request, parts, crs, count);
   }
 
-  private static Part part(
-      WfsContext context, Kvp kvp, TypeNames names, Layer layer, Set<Integer> only) {
-    Bbox bbox = null;
-    String box = kvp.get("BBOX");
-    if (box != null) {
+  private record Finder(WfsContext context, WfsRequest.GetFeature request, TypeNames names) {
+
+    private Part stored(WfsRequest.Stored query, int number) {
+      Layer layer = StoredQueries.layer(context, query);
+      int[] rows = {layer.row(StoredQueries.id(query))};
+      return whole(layer, rows, system(query.parameters().get("SRSNAME"), layer), number);
+    }
+
+    private List<Part> adHoc(WfsRequest.AdHoc query, int number) {
+      Layer only =
+          query.type() == null ? null : names.layers(List.of(query.type()), "TYPENAMES").get(0);
+      if (query.ids() == null) {
+        return List.of(part(query, only, null, number));
+      }
+      Map<Layer, Set<Integer>> found = new LinkedHashMap<>();
+      if (only != null) {
+        found.put(only, new TreeSet<>());
+      }
+      // Ids that do not exist match nothing.
+      for (String id : query.ids()) {
+        Layer layer = StoredQueries.layerOf(context.snapshot(), id);
+        if (layer != null && (only == null || only == layer)) {
+          found.computeIfAbsent(layer, any -> new TreeSet<>()).add(layer.row(id));
+        }
+      }
+      List<Part> parts = new ArrayList<>();
+      found.forEach((layer, rows) -> parts.add(part(query, layer, rows, number)));
+      return parts;
+    }
+
+    private CrsReference system(String name, Layer layer) {
+      CrsTable table = context.table(layer);
+      if (name == null) {
+        return request.version().nativeSystem(table);
+      }
+      return request
+          .version()
+          .system(table, name)
+          .orElseThrow(
+              () ->
+                  OwsException.invalid(
+                      "SRSNAME",
+                      "The coordinate system '"
+                          + OwsException.shown(name)
+                          + "' is not among those offered."));
+    }
+
+    private Part part(WfsRequest.AdHoc query, Layer layer, Set<Integer> only, int number) {
+      Bbox bbox = bbox(query, layer);
+      IntPredicate filter = QueryFilter.of(context, request.version(), query, names, layer);
+      int[] rows =
+          Selection.rows(
+              layer,
+              bbox,
+              only == null ? filter : filter.and(only::contains),
+              sort(query.sort(), layer));
+      CrsReference crs = system(query.srsName(), layer);
+      if (query.properties() == null) {
+        return whole(layer, rows, crs, number);
+      }
+      Set<Integer> properties = new LinkedHashSet<>();
+      for (String name : query.properties()) {
+        properties.add(names.property(layer, name, "PROPERTYNAME"));
+      }
+      int geometry = layer.attributes().size();
+      int[] attributes =
+          properties.stream().mapToInt(i -> i).filter(i -> i < geometry).sorted().toArray();
+      return new Part(layer, rows, attributes, properties.contains(geometry), crs, number);
+    }
+
+    private Bbox bbox(WfsRequest.AdHoc query, Layer layer) {
+      if (query.bbox() == null) {
+        return null;
+      }
       if (!layer.hasGeometry()) {
         throw OwsException.invalid("BBOX", layer.name() + " has no geometry to compare a box to.");
       }
-      bbox =
-          Bbox.parse(box, "BBOX", context.table(), CrsTable.Rules.WFS, context.table().nativeUrn());
+      CrsTable table = context.table(layer);
+      return Bbox.parse(
+          query.bbox(),
+          "BBOX",
+          table,
+          request.version().rules(),
+          request.version().nativeSystem(table));
     }
-    IntPredicate filter = QueryFilter.of(context, kvp, names, layer);
-    int[] rows =
-        Selection.rows(
-            layer,
-            bbox,
-            only == null ? filter : filter.and(only::contains),
-            sort(kvp, names, layer));
-    String wanted = kvp.get("PROPERTYNAME");
-    if (wanted == null) {
-      return whole(layer, rows);
-    }
-    Set<Integer> properties = new LinkedHashSet<>();
-    for (String name : wanted.replaceAll("^\\((.*)\\)$", "$1").split(",", MAX_LIST)) {
-      if (name.trim().equals("*")) {
-        return whole(layer, rows);
-      }
-      properties.add(names.property(layer, name, "PROPERTYNAME"));
-    }
-    int geometry = layer.attributes().size();
-    int[] attributes = properties.stream().mapToInt(i -> i).filter(i -> i < geometry).toArray();
-    Arrays.sort(attributes);
-    return new Part(layer, rows, attributes, properties.contains(geometry));
-  }
 
-  /** Rows with all that the layer has. */
-  static Part whole(Layer layer, int[] rows) {
-    return new Part(layer, rows, Selection.allAttributes(layer), layer.hasGeometry());
-  }
+    private List<Selection.Sort> sort(List<WfsRequest.Sort> keys, Layer layer) {
+      List<Selection.Sort> sort = new ArrayList<>();
+      for (WfsRequest.Sort key : keys) {
+        int property = names.property(layer, key.property(), "SORTBY");
+        if (property == layer.attributes().size()) {
+          throw OwsException.invalid("SORTBY", "A geometry cannot be sorted by.");
+        }
+        sort.add(new Selection.Sort(property, key.descending()));
+      }
+      return sort;
+    }
 
-  private static List<Selection.Sort> sort(Kvp kvp, TypeNames names, Layer layer) {
-    String value = kvp.get("SORTBY");
-    if (value == null) {
-      return List.of();
+    private static Part whole(Layer layer, int[] rows, CrsReference crs, int number) {
+      return new Part(
+          layer, rows, Selection.allAttributes(layer), layer.hasGeometry(), crs, number);
     }
-    List<Selection.Sort> sort = new ArrayList<>();
-    for (String key : value.split(",", 20)) {
-      String[] words = key.trim().split("\\s+", 2);
-      String order = words.length < 2 ? "ASC" : words[1].toUpperCase(Locale.ROOT);
-      if (!order.matches("A|ASC|D|DESC")) {
-        throw OwsException.invalid("SORTBY", "After a property stands ASC or DESC.");
-      }
-      int property = names.property(layer, words[0], "SORTBY");
-      if (property == layer.attributes().size()) {
-        throw OwsException.invalid("SORTBY", "A geometry cannot be sorted by.");
-      }
-      sort.add(new Selection.Sort(property, order.startsWith("D")));
-    }
-    return sort;
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wfs;
 
+import dk.socialbalance.ogc.common.Gml;
 import dk.socialbalance.ogc.common.XmlOut;
 import dk.socialbalance.publication.Column;
 import dk.socialbalance.publication.Layer;
@@ -8,64 +9,94 @@ import dk.socialbalance.publication.Snapshot;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
+import java.util.Map;
 
-/** The XML schema of feature types: the answer to DescribeFeatureType. */
+/** The XML schema of feature types for a version of GML: the answer to DescribeFeatureType. */
 final class FeatureTypeSchema {
 
-  private FeatureTypeSchema() {}
+  private static final String XSD = "http://www.w3.org/2001/XMLSchema";
 
-  /** Writes the schema of some layers. */
-  static void write(Collection<Layer> layers, OutputStream stream) throws IOException {
+  private final Gml gml;
+  private final XmlOut xml;
+
+  private FeatureTypeSchema(Gml gml, XmlOut xml) {
+    this.gml = gml;
+    this.xml = xml;
+  }
+
+  /**
+   * Writes the schema of some layers. A schema is of one namespace: of layers of several, it is one
+   * that imports each namespace's own.
+   */
+  static void write(WfsContext context, Collection<Layer> layers, Gml gml, OutputStream stream)
+      throws IOException {
+    Map<String, String> namespaces = WfsContext.byNamespace(layers);
     XmlOut xml = new XmlOut(stream);
+    if (namespaces.size() > 1) {
+      xml.start("xsd:schema", "xmlns:xsd", XSD, "elementFormDefault", "qualified");
+      for (Map.Entry<String, String> part : namespaces.entrySet()) {
+        xml.element(
+            "xsd:import",
+            "",
+            "namespace",
+            part.getKey(),
+            "schemaLocation",
+            context.schemaUrl(part.getValue(), gml));
+      }
+      xml.finish();
+      return;
+    }
     xml.start(
         "xsd:schema",
-        "xmlns:xsd",
-        "http://www.w3.org/2001/XMLSchema",
-        "xmlns:gml",
-        "http://www.opengis.net/gml/3.2",
-        "xmlns:" + Snapshot.WORKSPACE,
-        Snapshot.NAMESPACE,
-        "elementFormDefault",
-        "qualified",
-        "targetNamespace",
-        Snapshot.NAMESPACE);
+        WfsContext.declaring(
+            layers,
+            "xmlns:xsd",
+            XSD,
+            "xmlns:gml",
+            gml.namespace(),
+            "elementFormDefault",
+            "qualified",
+            "targetNamespace",
+            namespaces.isEmpty() ? Snapshot.NAMESPACE : namespaces.keySet().iterator().next()));
     xml.element(
         "xsd:import",
         "",
         "namespace",
-        "http://www.opengis.net/gml/3.2",
+        gml.namespace(),
         "schemaLocation",
-        "http://schemas.opengis.net/gml/3.2.1/gml.xsd");
+        context.schema(gml.schema()));
+    FeatureTypeSchema schema = new FeatureTypeSchema(gml, xml);
     for (Layer layer : layers) {
-      type(xml, layer);
+      schema.type(layer);
     }
     xml.finish();
   }
 
-  private static void type(XmlOut xml, Layer layer) throws IOException {
-    String type = layer.name() + "Type";
+  private void type(Layer layer) throws IOException {
+    String local = layer.description().qualifiedName().local();
+    String type = local + "Type";
     xml.start("xsd:complexType", "name", type);
     xml.start("xsd:complexContent").start("xsd:extension", "base", "gml:AbstractFeatureType");
     xml.start("xsd:sequence");
     for (Layer.Attribute attribute : layer.attributes()) {
-      property(xml, attribute.name(), xsdType(attribute.type()));
+      property(attribute.name(), xsdType(attribute.type()));
     }
     if (layer.hasGeometry()) {
-      property(xml, GmlFeatures.GEOMETRY, geometryType(layer));
+      property(GmlFeatures.GEOMETRY, gml.propertyType(layer.geometries().type()));
     }
     xml.end().end().end().end();
     xml.element(
         "xsd:element",
         "",
         "name",
-        layer.name(),
+        local,
         "type",
-        WfsContext.qualified(type),
+        WfsContext.qualified(layer, type),
         "substitutionGroup",
-        "gml:AbstractFeature");
+        gml.feature());
   }
 
-  private static void property(XmlOut xml, String name, String type) throws IOException {
+  private void property(String name, String type) throws IOException {
     xml.element(
         "xsd:element",
         "",
@@ -90,27 +121,6 @@ final class FeatureTypeSchema {
       case TIMESTAMP -> "xsd:dateTime";
       case DATE -> "xsd:date";
       case BOOLEAN -> "xsd:boolean";
-    };
-  }
-
-  /** The type that all geometries of the layer have; the general one when they differ. */
-  private static String geometryType(Layer layer) {
-    String common = null;
-    for (int i = 0; i < layer.geometries().size(); i++) {
-      String type = layer.geometries().geometry(i, layer.nativeSrid()).getGeometryType();
-      if (common != null && !common.equals(type)) {
-        return "gml:GeometryPropertyType";
-      }
-      common = type;
-    }
-    return switch (common == null ? "MultiPolygon" : common) {
-      case "MultiPolygon" -> "gml:MultiSurfacePropertyType";
-      case "Polygon" -> "gml:SurfacePropertyType";
-      case "MultiLineString" -> "gml:MultiCurvePropertyType";
-      case "LineString" -> "gml:CurvePropertyType";
-      case "MultiPoint" -> "gml:MultiPointPropertyType";
-      case "Point" -> "gml:PointPropertyType";
-      default -> "gml:GeometryPropertyType";
     };
   }
 }

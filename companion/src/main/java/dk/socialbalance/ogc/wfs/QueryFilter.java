@@ -3,69 +3,79 @@ package dk.socialbalance.ogc.wfs;
 
 import dk.socialbalance.filter.Binding;
 import dk.socialbalance.filter.Condition;
+import dk.socialbalance.filter.Ecql;
 import dk.socialbalance.filter.FesFilter;
 import dk.socialbalance.filter.FilterException;
 import dk.socialbalance.filter.Vocabulary;
 import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.CrsTable;
-import dk.socialbalance.ogc.common.Kvp;
 import dk.socialbalance.ogc.common.OwsException;
-import dk.socialbalance.ogc.common.XmlIn;
 import dk.socialbalance.publication.Layer;
-import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
-/** The parameter FILTER: FES 2.0 as XML. */
+/**
+ * The filters of a query: FES as XML, from the parameter FILTER or a posted document, and
+ * CQL_FILTER (ECQL, as GeoServer has it).
+ */
 final class QueryFilter {
 
-  private static final String PARAMETER = "FILTER";
+  /** The parameter that has ECQL. */
+  static final String CQL = "CQL_FILTER";
+
+  private static final String FES = "FILTER";
 
   private QueryFilter() {}
 
-  /** Which rows the request's filter takes; all when it has none. */
-  static IntPredicate of(WfsContext context, Kvp kvp, TypeNames names, Layer layer) {
-    String text = kvp.get(PARAMETER);
-    if (text == null) {
-      return row -> true;
+  /** Which rows a query's filter takes; all when it has none. */
+  static IntPredicate of(
+      WfsContext context,
+      WfsVersion version,
+      WfsRequest.AdHoc query,
+      TypeNames names,
+      Layer layer) {
+    if (query.cql() != null) {
+      RequestNames vocabulary = new RequestNames(context, version, names, layer, CQL);
+      return selected(CQL, layer, () -> Ecql.parse(query.cql(), vocabulary));
     }
-    String language = kvp.get("FILTER_LANGUAGE", "urn:ogc:def:queryLanguage:OGC-FES:Filter");
-    if (!language.toLowerCase(Locale.ROOT).contains("fes")) {
-      throw OwsException.invalid("FILTER_LANGUAGE", "Filters are written in FES 2.0.");
+    if (query.filter() != null) {
+      RequestNames vocabulary = new RequestNames(context, version, names, layer, FES);
+      return selected(FES, layer, () -> FesFilter.parse(query.filter(), vocabulary));
     }
-    String xml =
-        text.startsWith("(") && text.endsWith(")") ? text.substring(1, text.length() - 1) : text;
+    return row -> true;
+  }
+
+  private static IntPredicate selected(
+      String parameter, Layer layer, Supplier<Condition> condition) {
     try {
-      Condition condition =
-          FesFilter.parse(
-              XmlIn.parse(xml, PARAMETER).getDocumentElement(),
-              new RequestNames(context, names, layer));
-      return Binding.of(condition, layer)::selects;
+      return Binding.of(condition.get(), layer)::selects;
     } catch (FilterException e) {
       throw new OwsException(
           400,
           e.isUnsupported() ? "OptionNotSupported" : OwsException.INVALID,
-          PARAMETER,
+          parameter,
           e.getMessage());
     }
   }
 
-  private record RequestNames(WfsContext context, TypeNames names, Layer layer)
+  private record RequestNames(
+      WfsContext context, WfsVersion version, TypeNames names, Layer layer, String parameter)
       implements Vocabulary {
 
     @Override
     public String property(String reference) {
-      int index = names.property(layer, reference, PARAMETER);
+      int index = names.property(layer, reference, parameter);
       return index == layer.attributes().size() ? GEOMETRY : layer.attributes().get(index).name();
     }
 
     @Override
     public System system(String spelling) {
+      CrsTable table = context.table(layer);
       CrsReference system =
           spelling == null
-              ? context.table().nativeUrn()
-              : context
-                  .table()
-                  .find(spelling, CrsTable.Rules.WFS)
+              ? version.nativeSystem(table)
+              : version
+                  .system(table, spelling)
                   .orElseThrow(
                       () ->
                           FilterException.wrong(

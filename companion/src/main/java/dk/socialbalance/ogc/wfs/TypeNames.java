@@ -6,32 +6,82 @@ import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Snapshot;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
 
 /**
  * Names of feature types and attributes as requests write them: plain, with the workspace's prefix,
- * or with a prefix that NAMESPACES binds to our namespace.
+ * or with a prefix that the request binds to one of our namespaces.
  */
 final class TypeNames {
 
-  private static final Pattern BINDING = Pattern.compile("xmlns\\(([^,()]*)[,=]([^()]*)\\)");
+  private static final Pattern BINDING = Pattern.compile("xmlns\\((?:([^,=()]*)[,=])?([^()]*)\\)");
 
   private final Snapshot snapshot;
-  private final Set<String> prefixes = new HashSet<>(Set.of("", Snapshot.WORKSPACE));
+  private final Map<String, String> namespaces = new HashMap<>();
 
-  TypeNames(Snapshot snapshot, Kvp kvp) {
+  /**
+   * @param bound prefixes and the namespaces that the request bound them to; those of the layers
+   *     need no binding, and bindings to other namespaces count for nothing
+   */
+  TypeNames(Snapshot snapshot, Map<String, String> bound) {
     this.snapshot = snapshot;
+    namespaces.put("", Snapshot.NAMESPACE);
+    namespaces.put(Snapshot.WORKSPACE, Snapshot.NAMESPACE);
+    for (Layer layer : snapshot.layers().values()) {
+      Layer.QualifiedName name = layer.description().qualifiedName();
+      namespaces.put(name.prefix(), name.namespace());
+    }
+    Set<String> known = Set.copyOf(namespaces.values());
+    bound.forEach(
+        (prefix, namespace) -> {
+          if (known.contains(namespace)) {
+            namespaces.put(prefix, namespace);
+          }
+        });
+  }
+
+  /** The bindings of the parameter NAMESPACES. */
+  static Map<String, String> namespaces(Kvp kvp) {
+    Map<String, String> bound = new TreeMap<>();
     String bindings = kvp.either("NAMESPACES", "NAMESPACE");
     if (bindings != null) {
       Matcher binding = BINDING.matcher(bindings);
       while (binding.find()) {
-        if (Snapshot.NAMESPACE.equals(binding.group(2).trim())) {
-          prefixes.add(binding.group(1).trim());
+        if (binding.group(1) != null) {
+          bound.put(binding.group(1).trim(), binding.group(2).trim());
         }
+      }
+    }
+    return bound;
+  }
+
+  /** The prefixes that a document binds, at any place. */
+  static Map<String, String> namespaces(Element root) {
+    Map<String, String> bound = new TreeMap<>();
+    collect(root, bound);
+    return bound;
+  }
+
+  private static void collect(Element element, Map<String, String> bound) {
+    NamedNodeMap attributes = element.getAttributes();
+    for (int i = 0; i < attributes.getLength(); i++) {
+      Node attribute = attributes.item(i);
+      if ("xmlns".equals(attribute.getPrefix())) {
+        bound.putIfAbsent(attribute.getLocalName(), attribute.getNodeValue());
+      }
+    }
+    for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element child) {
+        collect(child, bound);
       }
     }
   }
@@ -40,15 +90,34 @@ final class TypeNames {
   String local(String name) {
     int colon = name.indexOf(':');
     String prefix = colon < 0 ? "" : name.substring(0, colon);
-    return prefixes.contains(prefix) ? name.substring(colon + 1) : null;
+    return namespaces.containsKey(prefix) ? name.substring(colon + 1) : null;
+  }
+
+  /** The layer of a name; without a prefix by its plain name. Null when there is none. */
+  private Layer layer(String name) {
+    int colon = name.indexOf(':');
+    String namespace = namespaces.get(colon < 0 ? "" : name.substring(0, colon));
+    String local = name.substring(colon + 1);
+    Layer plain = snapshot.layers().get(local);
+    if (colon < 0 || (plain != null && isCalled(plain, namespace, local))) {
+      return plain;
+    }
+    return snapshot.layers().values().stream()
+        .filter(layer -> isCalled(layer, namespace, local))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean isCalled(Layer layer, String namespace, String local) {
+    Layer.QualifiedName name = layer.description().qualifiedName();
+    return name.namespace().equals(namespace) && name.local().equals(local);
   }
 
   /** The layers that a list names; a type that does not exist is an error. */
-  List<Layer> layers(String list, String parameter) {
+  List<Layer> layers(List<String> list, String parameter) {
     List<Layer> layers = new ArrayList<>();
-    for (String name : list.split(",")) {
-      String local = local(name.trim());
-      Layer layer = local == null ? null : snapshot.layers().get(local);
+    for (String name : list) {
+      Layer layer = layer(name.trim());
       if (layer == null) {
         throw OwsException.invalid(
             parameter,
@@ -60,9 +129,6 @@ final class TypeNames {
         layers.add(layer);
       }
     }
-    if (layers.isEmpty()) {
-      throw OwsException.invalid(parameter, "The list of feature types is empty.");
-    }
     return layers;
   }
 
@@ -70,8 +136,9 @@ final class TypeNames {
   int property(Layer layer, String name, String parameter) {
     String local = local(name.trim());
     // A path may begin with the feature's own element.
-    if (local != null && local.startsWith(layer.name() + "/")) {
-      local = local(local.substring(layer.name().length() + 1));
+    String own = layer.description().qualifiedName().local() + "/";
+    if (local != null && local.startsWith(own)) {
+      local = local(local.substring(own.length()));
     }
     int index = local == null ? -1 : layer.attribute(local);
     if (index < 0 && GmlFeatures.GEOMETRY.equals(local) && layer.hasGeometry()) {

@@ -2,48 +2,43 @@
 package dk.socialbalance.ogc.wfs;
 
 import dk.socialbalance.ogc.common.Build;
-import dk.socialbalance.ogc.common.ExceptionReport;
 import dk.socialbalance.ogc.common.Freshness;
+import dk.socialbalance.ogc.common.Gml;
 import dk.socialbalance.ogc.common.Kvp;
 import dk.socialbalance.ogc.common.Languages;
 import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.ogc.common.OwsService;
 import dk.socialbalance.ogc.common.ServiceSettings;
+import dk.socialbalance.ogc.common.XmlIn;
+import dk.socialbalance.ogc.common.formats.Export;
+import dk.socialbalance.ogc.common.formats.FeatureRows;
+import dk.socialbalance.ogc.common.formats.FormatException;
 import dk.socialbalance.publication.CurrentSnapshot;
 import dk.socialbalance.publication.Layer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.w3c.dom.Element;
 
-/** Web Feature Service 2.0.0 (ISO 19142) over the current snapshot, by KVP. */
+/**
+ * Web Feature Service 1.0.0, 1.1.0 and 2.0.0 (ISO 19142) over the current snapshot, by KVP and by
+ * XML. Everything that can be refused is refused before the first byte of an answer; features are
+ * then written as they are read.
+ */
 @Component
 public final class WfsService implements OwsService {
 
-  /** The version served. */
-  static final String VERSION = "2.0.0";
-
-  private static final int KEPT_CAPABILITIES = 16;
-
-  private record CapabilitiesKey(String language, String address, String revision) {}
+  private static final String VERSION = WfsService.class.getName() + ".version";
+  private static final String XML = "application/xml";
 
   private final CurrentSnapshot current;
   private final ServiceSettings settings;
-  private final Map<CapabilitiesKey, byte[]> capabilities =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<CapabilitiesKey, byte[]> eldest) {
-          return size() > KEPT_CAPABILITIES;
-        }
-      };
+  private final CapabilitiesCache capabilities = new CapabilitiesCache();
 
   /** Serves what {@code current} holds at each request. */
   public WfsService(CurrentSnapshot current, ServiceSettings settings) {
@@ -60,200 +55,225 @@ public final class WfsService implements OwsService {
   public void report(
       OwsException problem, HttpServletRequest request, HttpServletResponse response, Kvp kvp)
       throws IOException {
-    ExceptionReport.write(problem, VERSION, response);
+    String schemas = "http://schemas.opengis.net/";
+    WfsExceptions.write(problem, versionOf(request, kvp), kvp.get("EXCEPTIONS"), schemas, response);
+  }
+
+  /** The version that a failed request was made in, as far as it got to say so. */
+  private static WfsVersion versionOf(HttpServletRequest request, Kvp kvp) {
+    if (request.getAttribute(VERSION) instanceof WfsVersion version) {
+      return version;
+    }
+    String number = kvp.get("VERSION");
+    return number == null ? WfsVersion.NEWEST : WfsVersion.find(number).orElse(WfsVersion.NEWEST);
   }
 
   @Override
   public void handle(HttpServletRequest request, HttpServletResponse response, Kvp kvp)
       throws IOException {
-    String type = request.getContentType();
-    if (type != null && type.toLowerCase(Locale.ROOT).contains("xml")) {
-      throw new OwsException(
-          400,
-          "OperationNotSupported",
-          "",
-          "Requests as XML are not supported; send the parameters in the query or as a form.");
-    }
-    kvp.require("SERVICE");
-    String operation = kvp.require("REQUEST");
-    WfsContext context = WfsContext.of(request, current.get(), settings);
-    switch (operation.toLowerCase(Locale.ROOT)) {
-      case "getcapabilities" -> getCapabilities(context, request, response, kvp);
-      case "describefeaturetype" -> {
-        requireVersion(kvp);
-        describeFeatureType(context, request, response, kvp);
+    WfsRequest asked = read(request, kvp);
+    Exchange exchange =
+        new Exchange(
+            WfsContext.of(request, current.get(), settings),
+            request,
+            response,
+            Languages.of(kvp, request));
+    if (asked instanceof WfsRequest.GetCapabilities wanted) {
+      getCapabilities(exchange, wanted);
+    } else if (asked instanceof WfsRequest.DescribeFeatureType wanted) {
+      describeFeatureType(exchange, wanted);
+    } else if (asked instanceof WfsRequest.GetFeature wanted) {
+      if (wanted.valueReference() == null) {
+        getFeature(exchange, wanted);
+      } else {
+        getPropertyValue(exchange, wanted);
       }
-      case "getfeature" -> {
-        requireVersion(kvp);
-        getFeature(context, request, response, kvp);
+    } else if (asked instanceof WfsRequest.ListStoredQueries) {
+      if (exchange.fresh(XML)) {
+        StoredQueries.list(exchange.context(), response.getOutputStream());
       }
-      case "getpropertyvalue" -> {
-        requireVersion(kvp);
-        getPropertyValue(context, request, response, kvp);
+    } else if (asked instanceof WfsRequest.DescribeStoredQueries wanted) {
+      StoredQueries.check(wanted.ids());
+      if (exchange.fresh(XML)) {
+        StoredQueries.describe(exchange.context(), response.getOutputStream());
       }
-      case "liststoredqueries" -> {
-        requireVersion(kvp);
-        if (fresh(context, request, response, "application/xml")) {
-          StoredQueries.list(context, response.getOutputStream());
-        }
-      }
-      case "describestoredqueries" -> {
-        requireVersion(kvp);
-        if (fresh(context, request, response, "application/xml")) {
-          StoredQueries.describe(context, kvp, response.getOutputStream());
-        }
-      }
-      default ->
-          throw new OwsException(
-              400,
-              "OperationNotSupported",
-              "REQUEST",
-              "There is no operation '"
-                  + OwsException.shown(operation)
-                  + "'; GetCapabilities lists those that there are.");
     }
   }
 
-  /** Operations other than GetCapabilities are asked for in a version that is served. */
-  private static void requireVersion(Kvp kvp) {
-    String version = kvp.get("VERSION", VERSION);
-    if (!version.equals(VERSION) && !version.equals("2.0.2")) {
+  private static WfsRequest read(HttpServletRequest request, Kvp kvp) throws IOException {
+    if (!isDocument(request)) {
+      WfsVersion version = KvpReader.version(kvp);
+      request.setAttribute(VERSION, version);
+      return KvpReader.read(kvp, version);
+    }
+    Element root;
+    try {
+      root = XmlIn.parse(request.getInputStream(), "").getDocumentElement();
+    } catch (OwsException e) {
+      throw new OwsException(e.status(), "OperationParsingFailed", "", e.getMessage());
+    }
+    WfsVersion version = XmlReader.version(root);
+    request.setAttribute(VERSION, version);
+    return XmlReader.read(root, version);
+  }
+
+  /** Whether the body is a request as XML; a form's body has been read as parameters. */
+  private static boolean isDocument(HttpServletRequest request) {
+    if (!"POST".equals(request.getMethod()) || request.getContentLengthLong() == 0) {
+      return false;
+    }
+    String type =
+        request.getContentType() == null
+            ? "xml"
+            : request.getContentType().toLowerCase(Locale.ROOT).replaceAll(";.*", "").trim();
+    if (type.equals("application/x-www-form-urlencoded")) {
+      return false;
+    }
+    if (!type.endsWith("xml")) {
       throw OwsException.invalid(
-          "VERSION", "Version " + OwsException.shown(version) + " is not served, only " + VERSION);
+          "Content-Type", "A posted request is a form or XML (application/xml).");
     }
+    if (request.getHeader("Content-Encoding") != null
+        && !"identity".equalsIgnoreCase(request.getHeader("Content-Encoding"))) {
+      throw OwsException.invalid("Content-Encoding", "A posted request must not be compressed.");
+    }
+    return true;
   }
 
-  private void getCapabilities(
-      WfsContext context, HttpServletRequest request, HttpServletResponse response, Kvp kvp)
+  private void getCapabilities(Exchange exchange, WfsRequest.GetCapabilities wanted)
       throws IOException {
-    negotiate(kvp);
-    String language = Languages.of(kvp, request);
-    response.setHeader("Content-Language", language);
-    String accepted = kvp.get("ACCEPTFORMATS", "");
-    String type = accepted.startsWith("text/xml") ? "text/xml" : "application/xml";
-    if (fresh(context, request, response, type, language)) {
-      byte[] document = capabilities(context, language);
+    HttpServletResponse response = exchange.response();
+    CapabilitiesCache.Key key =
+        CapabilitiesCache.key(exchange.context(), wanted, exchange.language());
+    response.setHeader("Content-Language", exchange.language());
+    if (exchange.fresh(wanted.type(), key)) {
+      byte[] document = capabilities.get(exchange.context(), key);
       response.setContentLength(document.length);
       response.getOutputStream().write(document);
     }
   }
 
-  /** OWS Common 1.1, 7.3.2; a VERSION below ours means a client that speaks only older ones. */
-  private static void negotiate(Kvp kvp) {
-    String accepted = kvp.get("ACCEPTVERSIONS");
-    boolean served =
-        accepted != null
-            ? Arrays.stream(accepted.split(",", 50))
-                .anyMatch(v -> v.trim().matches("2\\.0(\\.\\d)?"))
-            : kvp.get("VERSION", VERSION).compareTo("2") >= 0;
-    if (!served) {
-      throw new OwsException(
-          400,
-          "VersionNegotiationFailed",
-          accepted != null ? "ACCEPTVERSIONS" : "VERSION",
-          "Only version " + VERSION + " is served.");
-    }
-  }
-
-  private byte[] capabilities(WfsContext context, String language) throws IOException {
-    CapabilitiesKey key =
-        new CapabilitiesKey(language, context.address(), context.snapshot().revision());
-    synchronized (capabilities) {
-      byte[] known = capabilities.get(key);
-      if (known == null) {
-        known = WfsCapabilities.document(context, language);
-        capabilities.put(key, known);
-      }
-      return known;
-    }
-  }
-
-  private void describeFeatureType(
-      WfsContext context, HttpServletRequest request, HttpServletResponse response, Kvp kvp)
+  private void describeFeatureType(Exchange exchange, WfsRequest.DescribeFeatureType wanted)
       throws IOException {
-    if (OutputFormat.of(kvp.get("OUTPUTFORMAT")) != OutputFormat.GML32) {
-      throw OwsException.invalid("OUTPUTFORMAT", "Schemas are given as " + GmlFeatures.TYPE + ".");
+    OutputFormat format = OutputFormat.of(wanted.outputFormat(), wanted.version());
+    if (format.gml() == null) {
+      throw OwsException.invalid("OUTPUTFORMAT", "Schemas are given for a version of GML.");
     }
-    String list = kvp.either("TYPENAMES", "TYPENAME");
+    WfsContext context = exchange.context();
     Collection<Layer> layers =
-        list == null
+        wanted.types().isEmpty()
             ? context.snapshot().layers().values()
-            : new TypeNames(context.snapshot(), kvp).layers(list, "TYPENAMES");
-    if (fresh(context, request, response, GmlFeatures.TYPE)) {
-      FeatureTypeSchema.write(layers, response.getOutputStream());
+            : new TypeNames(context.snapshot(), wanted.namespaces())
+                .layers(wanted.types(), "TYPENAMES");
+    if (exchange.fresh(format.contentType())) {
+      FeatureTypeSchema.write(context, layers, format.gml(), exchange.response().getOutputStream());
     }
   }
 
-  private void getFeature(
-      WfsContext context, HttpServletRequest request, HttpServletResponse response, Kvp kvp)
-      throws IOException {
-    OutputFormat format = OutputFormat.of(kvp.get("OUTPUTFORMAT"));
-    FeatureQuery query = FeatureQuery.parse(context, kvp);
-    if (!fresh(context, request, response, format.contentType())) {
+  private void getFeature(Exchange exchange, WfsRequest.GetFeature wanted) throws IOException {
+    OutputFormat format = OutputFormat.of(wanted.outputFormat(), wanted.version());
+    WfsContext context = exchange.context();
+    FeatureQuery query = FeatureQuery.of(context, wanted);
+    if (query.hits() && (format.file() != null || format.gml() == Gml.V2_1)) {
+      throw OwsException.invalid(
+          "RESULTTYPE",
+          "The number of hits is given as GML 3 or GeoJSON; this format has no place for it.");
+    }
+    if (format.file() != null) {
+      file(exchange, format, query);
       return;
     }
-    OutputStream stream = response.getOutputStream();
-    switch (format) {
-      case GML32 -> {
-        if (StoredQueries.isById(kvp) && !query.hits()) {
-          GmlFeatures.bare(context, query, stream);
-        } else {
-          GmlFeatures.collection(context, query, kvp, stream);
-        }
-      }
-      case GEOJSON -> OtherFormats.geoJson(context, query, kvp, stream);
-      case CSV -> {
-        response.setHeader("Content-Disposition", "attachment; filename=\"features.csv\"");
-        OtherFormats.csv(query, stream);
-      }
+    if (!exchange.fresh(format.contentType())) {
+      return;
+    }
+    if (format == OutputFormat.GEOJSON) {
+      WfsGeoJson.collection(context, query, exchange.response().getOutputStream());
+    } else if (format.gml() == Gml.V3_2 && wanted.byIdAlone() && !query.hits()) {
+      GmlFeatures.bare(context, query, exchange.response().getOutputStream());
+    } else {
+      GmlFeatures.collection(context, query, format.gml(), exchange.response().getOutputStream());
     }
   }
 
-  private void getPropertyValue(
-      WfsContext context, HttpServletRequest request, HttpServletResponse response, Kvp kvp)
+  /** Features as a file to keep. */
+  private static void file(Exchange exchange, OutputFormat format, FeatureQuery query)
       throws IOException {
-    if (OutputFormat.of(kvp.get("OUTPUTFORMAT")) != OutputFormat.GML32) {
-      throw OwsException.invalid("OUTPUTFORMAT", "Values are given as " + GmlFeatures.TYPE + ".");
+    if (exchange.unchanged(format.contentType(), format, exchange.language())) {
+      return;
     }
-    String reference = kvp.require("VALUEREFERENCE");
-    FeatureQuery all = FeatureQuery.parse(context, kvp);
-    TypeNames names = new TypeNames(context.snapshot(), kvp);
+    List<FeatureRows> parts =
+        query.page().stream()
+            .map(p -> new FeatureRows(p.layer(), p.rows(), p.attributes(), p.geometry()))
+            .toList();
+    try {
+      format
+          .file()
+          .send(
+              new Export(
+                  exchange.context().snapshot(), parts, query.crs().srid(), exchange.language()),
+              exchange.request(),
+              exchange.response());
+    } catch (FormatException e) {
+      throw OwsException.invalid("OUTPUTFORMAT", e.getMessage());
+    }
+  }
+
+  private void getPropertyValue(Exchange exchange, WfsRequest.GetFeature wanted)
+      throws IOException {
+    OutputFormat format = OutputFormat.of(wanted.outputFormat(), wanted.version());
+    if (format != OutputFormat.GML32) {
+      throw OwsException.invalid(
+          "OUTPUTFORMAT", "Values are given as " + OutputFormat.GML32.contentType() + ".");
+    }
+    FeatureQuery all = FeatureQuery.of(exchange.context(), wanted);
     if (all.parts().size() != 1) {
       throw OwsException.invalid("RESOURCEID", "Values are given of one feature type at a time.");
     }
-    int wanted =
+    TypeNames names = new TypeNames(exchange.context().snapshot(), wanted.namespaces());
+    String reference = wanted.valueReference();
+    int property =
         "@gml:id".equals(reference)
             ? -1
             : names.property(all.parts().get(0).layer(), reference, "VALUEREFERENCE");
-    FeatureQuery query = wanted < 0 ? all : all.withValues(wanted);
-    if (fresh(context, request, response, GmlFeatures.TYPE)) {
-      GmlFeatures.values(context, query, kvp, wanted, response.getOutputStream());
+    FeatureQuery query = property < 0 ? all : all.withValues(property);
+    if (exchange.fresh(format.contentType())) {
+      GmlFeatures.values(
+          exchange.context(), query, property, exchange.response().getOutputStream());
     }
   }
 
-  /**
-   * Sets type and ETag. False when the client has this very answer already; it has then been told
-   * so.
-   */
-  private boolean fresh(
+  /** One request and its answer. */
+  private record Exchange(
       WfsContext context,
       HttpServletRequest request,
       HttpServletResponse response,
-      String type,
-      String... more) {
-    List<String> dependsOn = new ArrayList<>(List.of(more));
-    dependsOn.addAll(
-        List.of(
-            context.snapshot().revision(),
-            Build.VERSION,
-            settings.toString(),
-            context.address(),
-            type));
-    if (Freshness.holds(request, response, dependsOn)) {
+      String language) {
+
+    /** As {@link #unchanged}, turned round; false also when only the headers were asked for. */
+    boolean fresh(String type, Object... more) {
+      return !unchanged(type, more) && !"HEAD".equals(request.getMethod());
+    }
+
+    /**
+     * Sets type and ETag. True when nothing more is to be sent: the client has this very answer
+     * already, and has been told so.
+     */
+    boolean unchanged(String type, Object... more) {
+      List<String> dependsOn = new ArrayList<>();
+      dependsOn.add(context.snapshot().revision());
+      dependsOn.add(Build.VERSION);
+      dependsOn.add(context.settings().toString());
+      dependsOn.add(context.address());
+      dependsOn.add(type);
+      for (Object part : more) {
+        dependsOn.add(part.toString());
+      }
+      if (Freshness.holds(request, response, dependsOn)) {
+        return true;
+      }
+      response.setContentType(type);
+      response.setCharacterEncoding("UTF-8");
       return false;
     }
-    response.setContentType(type);
-    response.setCharacterEncoding("UTF-8");
-    return true;
   }
 }

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Envelope;
 
 /**
@@ -34,6 +33,9 @@ final class CapabilitiesWriter {
 
   private static final LocalText SYNTHETIC =
       new LocalText(" (syntetiske demodata)", " (synthetic demo data)");
+
+  /** More different times are told as an interval: moments of events are any. */
+  private static final int MOST_TIMES = 500;
 
   private final WmsModel model;
   private final WmsVersion version;
@@ -207,7 +209,7 @@ final class CapabilitiesWriter {
   private void root() throws IOException {
     xml.start("Layer");
     xml.element("Title", title());
-    for (CrsTable.Offered system : systems()) {
+    for (CrsTable.Offered system : systems(model.systems())) {
       xml.element(version.crsParameter(), system.code());
     }
     for (LayerTree.Container container : model.tree().containers()) {
@@ -238,6 +240,11 @@ final class CapabilitiesWriter {
     xml.element("Title", about.title().in(language));
     xml.element("Abstract", about.description().in(language));
     keywords(about.keywords());
+    for (CrsTable.Offered system : systems(model.systems(layer))) {
+      if (!systems(model.systems()).contains(system)) {
+        xml.element(version.crsParameter(), system.code());
+      }
+    }
     boxes(layer);
     if (!layer.times().isEmpty()) {
       time(layer.times());
@@ -273,17 +280,20 @@ final class CapabilitiesWriter {
               degrees(world.getMaxY(), RoundingMode.CEILING))
           .end();
     }
-    for (CrsTable.Offered system : systems()) {
+    for (CrsTable.Offered system : systems(model.systems(layer))) {
       box(system, layer.extent(system.srid()));
     }
   }
 
   /** CRS:84 is a name of 1.3.0 alone. */
-  private List<CrsTable.Offered> systems() {
-    return model.systems().offered().stream().filter(system -> v13 || !system.crs84()).toList();
+  private List<CrsTable.Offered> systems(CrsTable table) {
+    return table.offered().stream().filter(system -> v13 || !system.crs84()).toList();
   }
 
   private void box(CrsTable.Offered system, Envelope extent) throws IOException {
+    if (extent.isNull()) {
+      return;
+    }
     boolean north = v13 && !system.crs84() && CrsTable.northEast(system.srid());
     double minX = north ? extent.getMinY() : extent.getMinX();
     double minY = north ? extent.getMinX() : extent.getMinY();
@@ -315,9 +325,13 @@ final class CapabilitiesWriter {
   }
 
   private void time(List<TimeStep> steps) throws IOException {
+    List<String> starts =
+        steps.stream().map(step -> MOMENT.format(step.start())).distinct().toList();
+    String last = starts.get(starts.size() - 1);
     String values =
-        steps.stream().map(step -> MOMENT.format(step.start())).collect(Collectors.joining(","));
-    String last = MOMENT.format(steps.get(steps.size() - 1).start());
+        starts.size() <= MOST_TIMES
+            ? String.join(",", starts)
+            : starts.get(0) + "/" + last + "/PT1S";
     if (v13) {
       xml.element(
           "Dimension",

@@ -46,10 +46,10 @@ record FeatureInfo(List<Found> layers, int srid, String crs, String language) {
     if (attribute.type() == Column.Type.TEXT || attribute.type() == Column.Type.TIMESTAMP) {
       return "";
     }
-    Object status = layer.value(row, "datastatus");
+    String status = layer.status(row, attribute.name());
     if ("diskretioneret".equals(status)) {
       return HIDDEN.in(language);
     }
-    return "ingen_data".equals(status) ? NO_DATA.in(language) : "";
+    return Layer.NO_DATA.equals(status) ? NO_DATA.in(language) : "";
   }
 }

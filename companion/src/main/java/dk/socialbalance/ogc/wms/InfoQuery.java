@@ -8,7 +8,6 @@ import dk.socialbalance.render.PaintedLayer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.locationtech.jts.geom.Geometry;
 
 /**
  * A GetFeatureInfo request.
@@ -118,7 +117,7 @@ record InfoQuery(
     if (buffer >= 0 || painted.rows().length == 0) {
       return Math.max(0, buffer) * map.picture().pixelSize();
     }
-    Geometry first = painted.layer().geometry(painted.rows()[0], map.picture().srid());
-    return first.getDimension() == 2 ? 0 : USUAL_BUFFER * map.picture().pixelSize();
+    // An area must hold the place in any case; the buffer is for lines and points.
+    return USUAL_BUFFER * map.picture().pixelSize();
   }
 }

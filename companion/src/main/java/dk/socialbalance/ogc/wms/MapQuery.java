@@ -39,7 +39,7 @@ record MapQuery(List<Chosen> layers, Picture picture, Color background, double d
    * @throws OwsException saying what is wrong with which parameter
    */
   static MapQuery read(WmsParameters parameters, WmsModel model) {
-    Picture picture = Picture.read(parameters, model.systems());
+    Picture picture = Picture.read(parameters, model.systems(parameters.list("LAYERS")));
     return new MapQuery(
         chosen(parameters, model), picture, parameters.background(), parameters.dpi());
   }

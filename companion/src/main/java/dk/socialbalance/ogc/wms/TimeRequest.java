@@ -79,7 +79,7 @@ record TimeRequest(boolean latest, List<Times.Interval> intervals) {
   List<TimeStep> select(List<TimeStep> steps) {
     TimeStep last = steps.get(steps.size() - 1);
     List<TimeStep> selected =
-        steps.stream().filter(step -> matches(step, step.equals(last))).toList();
+        steps.stream().filter(step -> matches(step, step.start().equals(last.start()))).toList();
     if (selected.isEmpty()) {
       throw invalid(
           "No period matches TIME; there are periods from "

@@ -2,7 +2,6 @@
 package dk.socialbalance.ogc.wms;
 
 import dk.socialbalance.publication.Layer;
-import dk.socialbalance.publication.Snapshot;
 
 /**
  * Where a request came in: what the capabilities say about themselves depends on it.
@@ -14,6 +13,6 @@ record WmsEndpoint(String url, boolean inWorkspace) {
 
   /** The name that a layer is advertised by. */
   String layerName(Layer layer) {
-    return inWorkspace ? layer.name() : Snapshot.WORKSPACE + ":" + layer.name();
+    return inWorkspace ? layer.name() : layer.description().qualifiedName().toString();
   }
 }

@@ -12,10 +12,10 @@ import dk.socialbalance.render.PaintedLayer;
 import dk.socialbalance.render.StyleException;
 import dk.socialbalance.render.StyleReader;
 import java.awt.image.BufferedImage;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.geotools.api.style.Style;
@@ -37,7 +37,7 @@ final class WmsModel {
   private final Snapshot snapshot;
   private final LayerTree tree;
   private final Map<String, Style> styles;
-  private final ConcurrentHashMap<String, Map<Instant, int[]>> rows = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Map<TimeStep, int[]>> rows = new ConcurrentHashMap<>();
 
   private final ConcurrentHashMap<String, LegendSize> legendSizes = new ConcurrentHashMap<>();
 
@@ -78,9 +78,20 @@ final class WmsModel {
     return snapshot;
   }
 
-  /** The coordinate systems on offer. */
+  /** The coordinate systems on offer for every layer. */
   CrsTable systems() {
     return CrsTable.of(snapshot.srid());
+  }
+
+  /** The coordinate systems on offer for a layer. */
+  CrsTable systems(Layer layer) {
+    return CrsTable.of(snapshot.srid(), layer);
+  }
+
+  /** The coordinate systems that all these layers can be drawn in; unknown names count for none. */
+  CrsTable systems(List<String> names) {
+    return CrsTable.of(
+        snapshot.srid(), names.stream().map(snapshot::layer).filter(Objects::nonNull).toList());
   }
 
   /** The layers that are drawn, in their containers. */
@@ -156,26 +167,23 @@ final class WmsModel {
     int[] chosen =
         layer.times().isEmpty()
             ? IntStream.range(0, layer.size()).toArray()
-            : steps.stream()
-                .flatMapToInt(step -> IntStream.of(rowsOf(layer).get(step.start())))
-                .toArray();
+            : steps.stream().flatMapToInt(step -> IntStream.of(rowsOf(layer).get(step))).toArray();
     return new PaintedLayer(layer, chosen, style(styleName));
   }
 
-  private Map<Instant, int[]> rowsOf(Layer layer) {
+  private Map<TimeStep, int[]> rowsOf(Layer layer) {
     return rows.computeIfAbsent(
         layer.name(),
         name -> {
-          Map<Instant, IntStream.Builder> found = new HashMap<>();
-          int start = layer.attribute("periode_start");
+          Map<TimeStep, IntStream.Builder> found = new HashMap<>();
           for (int row = 0; row < layer.size(); row++) {
-            Instant from = (Instant) layer.value(row, start);
-            if (from != null) {
-              found.computeIfAbsent(from, key -> IntStream.builder()).add(row);
+            TimeStep step = layer.time(row);
+            if (step != null) {
+              found.computeIfAbsent(step, key -> IntStream.builder()).add(row);
             }
           }
-          Map<Instant, int[]> packed = new HashMap<>();
-          found.forEach((from, builder) -> packed.put(from, builder.build().toArray()));
+          Map<TimeStep, int[]> packed = new HashMap<>();
+          found.forEach((step, builder) -> packed.put(step, builder.build().toArray()));
           return packed;
         });
   }

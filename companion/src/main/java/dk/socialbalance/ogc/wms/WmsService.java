@@ -8,6 +8,7 @@ import dk.socialbalance.ogc.common.Languages;
 import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.ogc.common.OwsService;
 import dk.socialbalance.ogc.common.ServiceSettings;
+import dk.socialbalance.ogc.common.UpdateSequence;
 import dk.socialbalance.publication.CurrentSnapshot;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Snapshot;
@@ -130,7 +131,10 @@ public final class WmsService implements OwsService {
   }
 
   private Answer capabilities(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
-    Revision.check(parameters.get("UPDATESEQUENCE"), now.snapshot().revision());
+    if (UpdateSequence.isCurrent(parameters.get("UPDATESEQUENCE"), now.snapshot().revision())) {
+      throw new OwsException(
+          400, "CurrentUpdateSequence", "UPDATESEQUENCE", "The capabilities have not changed");
+    }
     WmsEndpoint endpoint = endpoint(request);
     CapabilitiesCache.Key key =
         new CapabilitiesCache.Key(parameters.version(), parameters.language(), endpoint);

@@ -123,6 +123,65 @@ class AuditTest {
     }
   }
 
+  /** Years of districts and quarters of larger areas; all happened in the first one. */
+  private static AuditFixture quarters(long inFirstOfD03b) throws SQLException {
+    ObjectNode events = AuditFixture.share("x", 5);
+    events.putObject("condition").put("source", "s").put("rule", "ANY_DAY");
+    AuditFixture place =
+        new AuditFixture(4)
+            .define(events)
+            .counts("x", "2020", 200, 20, 30, 20, 30, 2, 20, 25, 31)
+            .cells("x", "basisdistrikt", "2020")
+            .counts("x", "2020-Q1", 200, 20, 30, 20, 30, 2, inFirstOfD03b, 25, 31);
+    for (int quarter = 1; quarter <= 4; quarter++) {
+      String source = "2020-Q" + quarter;
+      if (quarter > 1) {
+        place.counts("x", source, 200, 0, 0, 0, 0, 0, 0, 0, 0);
+      }
+      place.cells("x", "kommune", source).cells("x", "bydel", source);
+    }
+    return place.publish().hide("x", "2020", "D03a");
+  }
+
+  @Test
+  void aYearThatItsQuartersTell() throws SQLException {
+    // The largest quarter of B03 has 22, and so have all four: so has the year, without D03b 2.
+    try (AuditFixture it = quarters(20)) {
+      AuditReport report = it.audit();
+      assertThat(report.breaches()).hasSize(1);
+      assertThat(report.breaches().get(0).line())
+          .isEqualTo(
+              "quarter and year: x basisdistrikt D03a 2020 (publication 1) can only be 2: needs a"
+                  + " width of 4, up to at least 5 (numerator)");
+      assertThat(it.hide("x", "2020", "D03b").breaches()).isEmpty();
+    }
+    // Hiding the quarter of B03 and of another does not help: the other's year tells its quarter.
+    try (AuditFixture it = quarters(20)) {
+      assertThat(it.hide("x", "2020-Q1", "B03", "B04").breaches())
+          .contains("quarter and year: x D03a 2020");
+    }
+  }
+
+  @Test
+  void aQuarterThatHasMoreThanItsYear() throws SQLException {
+    // Six moved away; who thinks that the year has at least 28 is wrong.
+    try (AuditFixture it = quarters(26)) {
+      AuditReport report = it.audit();
+      assertThat(report.breaches()).isEmpty();
+      assertThat(report.remarks())
+          .containsExactly(
+              "people move between quarters and years; not assumed where the counts do not bear it"
+                  + " out: x");
+      assertThat(report.narrowest())
+          .singleElement()
+          .satisfies(
+              n -> {
+                assertThat(n.lowest()).isEqualTo(1);
+                assertThat(n.highest()).isEqualTo(8);
+              });
+    }
+  }
+
   @Test
   void correctedAfterPublication() throws SQLException {
     // First 4 and 11, both hidden, together 15. Then 5 and 11, both shown: so it was 4.

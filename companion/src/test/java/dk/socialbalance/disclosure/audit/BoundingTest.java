@@ -138,4 +138,24 @@ class BoundingTest {
       assertThat(bounding.range(Map.of(0, 1.0)).width()).isInfinite();
     }
   }
+
+  @Test
+  void inequalitiesLoseTheSumsThatTheyContain() {
+    // 0 + 1 = 10 and 2 + 3 = 4; 0 + 1 + 4 is at most 2 + 3 + 5, so 4 is at least 6 below 5.
+    Row atMost =
+        new Row(
+            new int[] {0, 1, 4, 2, 3, 5},
+            new double[] {1, 1, 1, -1, -1, -1},
+            Double.NEGATIVE_INFINITY,
+            0,
+            null);
+    List<Row> rows =
+        List.of(
+            sum(new int[] {0, 1}, 10), sum(new int[] {2, 3}, 4), sum(new int[] {5, 6}, 8), atMost);
+    try (Bounding bounding = new Bounding(IntStream.range(0, 7).boxed().toList(), rows, COUNTS)) {
+      assertThat(bounding.part(0)).isNotEqualTo(bounding.part(4));
+      assertThat(bounding.range(Map.of(4, 1.0)).highest()).isEqualTo(2);
+      assertThat(bounding.range(Map.of(5, 1.0)).lowest()).isEqualTo(6);
+    }
+  }
 }

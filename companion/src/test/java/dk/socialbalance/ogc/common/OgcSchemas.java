@@ -38,7 +38,10 @@ public final class OgcSchemas {
           (DOMImplementationLS) DOMImplementationRegistry.newInstance().getDOMImplementation("LS");
       factory.setResourceResolver(
           (type, namespace, publicId, systemId, base) -> {
-            String address = base == null ? systemId : URI.create(base).resolve(systemId) + "";
+            // A service's own document refers to the copies that the service itself serves.
+            String address =
+                (base == null ? systemId : URI.create(base).resolve(systemId) + "")
+                    .replaceFirst("^http://127\\.0\\.0\\.1:\\d+/schemas/", OGC);
             LSInput input = dom.createLSInput();
             input.setSystemId(address);
             input.setByteStream(open(address));
@@ -60,9 +63,10 @@ public final class OgcSchemas {
   private static InputStream open(String address) {
     InputStream stream =
         switch (address) {
-          case "http://www.w3.org/2001/xml.xsd" -> OgcSchemas.class.getResourceAsStream("xml.xsd");
+          case "http://www.w3.org/2001/xml.xsd" ->
+              OgcSchemas.class.getResourceAsStream("schemas/xml.xsd");
           case "http://www.w3.org/1999/xlink.xsd" ->
-              OgcSchemas.class.getResourceAsStream("xlink.xsd");
+              OgcSchemas.class.getResourceAsStream("schemas/xlink.xsd");
           default ->
               OgcSchemas.class
                   .getClassLoader()

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dk.socialbalance.ogc.common.DoorsServer;
 import dk.socialbalance.publication.SnapshotFixture;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -148,6 +149,71 @@ class FeaturesTest {
     JsonNode page = json(ITEMS + "?limit=1000&" + query);
     assertThat(page.get("numberMatched").asInt()).isEqualTo(count);
     assertThat(page.get("features").size()).isEqualTo(count);
+  }
+
+  @ParameterizedTest(name = "{0} finds {1}")
+  @CsvFileSource(
+      resources = "filters.csv",
+      delimiter = '|',
+      numLinesToSkip = 1,
+      quoteCharacter = '`')
+  void filters(String parameters, String filter, String count) {
+    String query = "&filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8) + or(parameters);
+    if (count.matches("\\d+")) {
+      finds(query.substring(1), Integer.parseInt(count));
+    } else {
+      HttpResponse<String> answer = server.get(ITEMS + "?limit=1" + query);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+      assertThat(JSON.readTree(answer.body()).get("detail").asString()).contains(count);
+    }
+  }
+
+  private static String or(String parameters) {
+    return parameters == null ? "" : "&" + parameters;
+  }
+
+  @Test
+  void aFilterGoesOnToTheNextPage() {
+    String filter =
+        URLEncoder.encode("klasse >= 1 AND omraade_navn LIKE '%j%'", StandardCharsets.UTF_8);
+    JsonNode page = json(ITEMS + "?limit=4&filter=" + filter);
+    int matched = page.get("numberMatched").asInt();
+    assertThat(matched).isBetween(5, 6);
+    JsonNode next = json(path(link(page, "next")));
+    assertThat(next.get("numberMatched").asInt()).isEqualTo(matched);
+    assertThat(next.get("features").size()).isEqualTo(matched - 4);
+  }
+
+  /** District 103 in 2017 is hidden; the value behind would be 10, its class 3, its count 40. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "vaerdi = 10",
+        "vaerdi <> 9",
+        "vaerdi > 0",
+        "vaerdi BETWEEN 0 AND 100",
+        "vaerdi IN (9, 10, 11)",
+        "vaerdi = vaerdi",
+        "vaerdi * 0 = 0",
+        "vaerdi ^ 0 = 1",
+        "taeller = 40",
+        "taeller / naevner = 0.1",
+        "taeller * 100 / naevner = vaerdi",
+        "taeller div 1 = 40",
+        "klasse = 3",
+        "klasse IN (1,2,3,4,5)",
+        "nedre <= oevre",
+        "udvikling LIKE '%'",
+        "CASEI(udvikling) = 'uaendret'"
+      })
+  void noFilterLearnsAHiddenValue(String condition) {
+    for (String asked : List.of(condition, "NOT (" + condition + ")")) {
+      String filter =
+          URLEncoder.encode(
+              "omraade_kode = '103' AND periode = '2017' AND (" + asked + ")",
+              StandardCharsets.UTF_8);
+      assertThat(json(ITEMS + "?filter=" + filter).get("numberMatched").asInt()).isZero();
+    }
   }
 
   @ParameterizedTest(name = "{0}: {1} {2}")

@@ -8,7 +8,6 @@ import dk.socialbalance.ogc.common.DoorsServer;
 import dk.socialbalance.publication.Column;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Snapshot;
-import dk.socialbalance.publication.SnapshotFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,21 +17,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** GDAL's WFS client reads every layer: names, types, counts, extents and values. */
 class GdalReadsWfsTest {
 
-  private static final Snapshot SNAPSHOT = SnapshotFixture.snapshot("<a/>", "<a/>");
+  private static final Snapshot SNAPSHOT = WfsFixture.snapshot();
+  private static final List<String> VERSIONS = List.of("1.0.0", "1.1.0", "2.0.0");
 
   private static DoorsServer server;
   @TempDir static Path home;
@@ -51,6 +56,11 @@ class GdalReadsWfsTest {
     return List.copyOf(SNAPSHOT.layers().keySet());
   }
 
+  static Stream<Arguments> layersInVersions() {
+    return VERSIONS.stream()
+        .flatMap(version -> layers().stream().map(layer -> Arguments.of(version, layer)));
+  }
+
   private static String run(String... command) throws IOException, InterruptedException {
     Path errors = Files.createTempFile(home, "gdal", ".err");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
@@ -63,7 +73,8 @@ class GdalReadsWfsTest {
     return out;
   }
 
-  private static JsonNode geoJson(String layer, String... options) throws Exception {
+  private static JsonNode geoJson(String version, String layer, String... options)
+      throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -73,28 +84,35 @@ class GdalReadsWfsTest {
                 "-lco",
                 "COORDINATE_PRECISION=9",
                 "/vsistdout/",
-                "WFS:" + server.url() + "/wfs?VERSION=2.0.0",
+                "WFS:" + server.url() + "/wfs?VERSION=" + version,
                 "socialbalance:" + layer));
     command.addAll(List.of(options));
     return JsonMapper.shared().readTree(run(command.toArray(String[]::new)));
   }
 
-  @Test
-  void everyLayerIsListed() throws Exception {
-    assertThat(run("ogrinfo", "-ro", "-q", "WFS:" + server.url() + "/wfs"))
+  @ParameterizedTest
+  @FieldSource("VERSIONS")
+  void everyLayerIsListed(String version) throws Exception {
+    assertThat(run("ogrinfo", "-ro", "-q", "WFS:" + server.url() + "/wfs?VERSION=" + version))
         .contains(layers().stream().map(name -> "socialbalance:" + name).toList());
   }
 
   @ParameterizedTest
-  @MethodSource("layers")
-  void countExtentAndTypesAreRight(String name) throws Exception {
+  @MethodSource("layersInVersions")
+  void countExtentAndTypesAreRight(String version, String name) throws Exception {
     Layer layer = SNAPSHOT.layer(name);
     String info =
-        run("ogrinfo", "-ro", "-so", "WFS:" + server.url() + "/wfs", "socialbalance:" + name);
+        run(
+            "ogrinfo",
+            "-ro",
+            "-so",
+            "WFS:" + server.url() + "/wfs?VERSION=" + version,
+            "socialbalance:" + name);
     assertThat(info).contains("Feature Count: " + layer.size() + "\n");
     if (layer.hasGeometry()) {
-      assertThat(info).contains("Geometry: Multi", "ID[\"EPSG\",25832]]");
-      Envelope e = layer.extent(25832);
+      assertThat(info).contains("ID[\"EPSG\"," + layer.nativeSrid() + "]]");
+      assertThat(info).contains("Geometry: " + gdalName(layer.geometries().type()));
+      Envelope e = layer.extent(layer.nativeSrid());
       assertThat(info)
           .contains(
               "Extent: (%.6f, %.6f) - (%.6f, %.6f)"
@@ -106,19 +124,38 @@ class GdalReadsWfsTest {
             Column.Type.INTEGER, "Integer",
             Column.Type.BIGINT, "Integer64",
             Column.Type.DOUBLE, "Real",
-            Column.Type.TIMESTAMP, "DateTime");
+            Column.Type.TIMESTAMP, "DateTime",
+            Column.Type.DATE, "Date",
+            Column.Type.BOOLEAN, "Integer(Boolean)");
     for (Layer.Attribute attribute : layer.attributes()) {
       assertThat(info)
           .contains("\n" + attribute.name() + ": " + types.get(attribute.type()) + " (");
     }
   }
 
+  private static List<Double> numbers(JsonNode node) {
+    List<Double> numbers = new ArrayList<>();
+    if (node.isNumber()) {
+      numbers.add(node.asDouble());
+    }
+    node.forEach(child -> numbers.addAll(numbers(child)));
+    return numbers;
+  }
+
+  private static String gdalName(String type) {
+    return switch (type) {
+      case "MultiPolygon" -> "Multi";
+      case "Geometry" -> "Unknown (any)";
+      default -> type;
+    };
+  }
+
   @ParameterizedTest
-  @MethodSource("layers")
-  void everyValueArrives(String name) throws Exception {
+  @MethodSource("layersInVersions")
+  void everyValueArrives(String version, String name) throws Exception {
     Layer layer = SNAPSHOT.layer(name);
     Map<String, JsonNode> features = new TreeMap<>();
-    for (JsonNode feature : geoJson(name).get("features")) {
+    for (JsonNode feature : geoJson(version, name).get("features")) {
       features.put(feature.at("/properties/gml_id").asString(), feature);
     }
     assertThat(features).hasSize(layer.size());
@@ -131,31 +168,48 @@ class GdalReadsWfsTest {
         if (value == null) {
           assertThat(given.isNull() || given.isMissingNode()).as(as).isTrue();
         } else if (value instanceof Instant instant) {
-          assertThat(given.asString()).as(as).isEqualTo(instant.toString());
+          assertThat(Instant.parse(given.asString().replace(' ', 'T'))).as(as).isEqualTo(instant);
         } else if (value instanceof Number number) {
           assertThat(given.asDouble()).as(as).isEqualTo(number.doubleValue());
         } else {
-          assertThat(given.asString()).as(as).isEqualTo(value);
+          assertThat(given.asString()).as(as).isEqualTo(value.toString());
         }
       }
       if (layer.hasGeometry()) {
-        JsonNode corner = feature.at("/geometry/coordinates/0/0/0");
-        assertThat(corner.get(0).asDouble())
-            .isEqualTo(layer.geometry(row, 25832).getCoordinates()[0].x);
+        Geometry geometry = layer.geometry(row, layer.nativeSrid());
+        if (geometry == null || geometry.isEmpty()) {
+          assertThat(feature.get("geometry").isNull()).isTrue();
+        } else {
+          // GDAL gives longitude and latitude where the stored system has degrees: as stored.
+          assertThat(feature.at("/geometry/type").asString()).isEqualTo(geometry.getGeometryType());
+          List<Double> expected = new ArrayList<>();
+          for (Coordinate corner : geometry.getCoordinates()) {
+            expected.add(corner.x);
+            expected.add(corner.y);
+          }
+          assertThat(numbers(feature.get("geometry"))).isEqualTo(expected);
+        }
       }
     }
   }
 
   @ParameterizedTest
   @CsvSource({
-    "EPSG:4326",
-    "urn:ogc:def:crs:EPSG::4326",
-    "urn:ogc:def:crs:EPSG::4258",
-    "urn:ogc:def:crs:EPSG::3857",
-    "urn:ogc:def:crs:EPSG::3044",
-    "http://www.opengis.net/def/crs/EPSG/0/25833"
+    "2.0.0, EPSG:4326",
+    "2.0.0, urn:ogc:def:crs:EPSG::4326",
+    "2.0.0, urn:ogc:def:crs:EPSG::4258",
+    "2.0.0, urn:ogc:def:crs:EPSG::3857",
+    "2.0.0, urn:ogc:def:crs:EPSG::3044",
+    "2.0.0, http://www.opengis.net/def/crs/EPSG/0/25833",
+    "1.1.0, EPSG:4326",
+    "1.1.0, urn:ogc:def:crs:EPSG::4326",
+    "1.1.0, urn:ogc:def:crs:EPSG::4258",
+    "1.1.0, EPSG:3857",
+    "1.0.0, EPSG:4326",
+    "1.0.0, EPSG:3857",
+    "1.0.0, EPSG:25833"
   })
-  void otherSystemsLandInTheSamePlace(String spelling) throws Exception {
+  void otherSystemsLandInTheSamePlace(String version, String spelling) throws Exception {
     List<String> command =
         List.of(
             "ogr2ogr",
@@ -164,7 +218,7 @@ class GdalReadsWfsTest {
             "-t_srs",
             "EPSG:25832",
             "/vsistdout/",
-            "WFS:" + server.url() + "/wfs?VERSION=2.0.0&SRSNAME=" + spelling,
+            "WFS:" + server.url() + "/wfs?VERSION=" + version + "&SRSNAME=" + spelling,
             "socialbalance:basisdistrikt",
             "-lco",
             "COORDINATE_PRECISION=4");
@@ -181,6 +235,7 @@ class GdalReadsWfsTest {
   void pagesOfAnySizeGiveAll(String size) throws Exception {
     JsonNode features =
         geoJson(
+                "2.0.0",
                 "basisdistrikt_underretninger",
                 "--config",
                 "OGR_WFS_PAGING_ALLOWED",
@@ -197,11 +252,12 @@ class GdalReadsWfsTest {
   @Test
   void aSpatialFilterAndAConditionWork() throws Exception {
     assertThat(
-            geoJson("basisdistrikt", "-spat", "715100", "6180100", "715200", "6180200")
+            geoJson("2.0.0", "basisdistrikt", "-spat", "715100", "6180100", "715200", "6180200")
                 .get("features"))
         .hasSize(1);
     assertThat(
             geoJson(
+                    "2.0.0",
                     "basisdistrikt_underretninger",
                     "-where",
                     "vaerdi > 14 AND omraade_navn = 'Åkanden'")

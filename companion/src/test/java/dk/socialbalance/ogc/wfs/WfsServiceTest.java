@@ -101,20 +101,35 @@ class WfsServiceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ACCEPTVERSIONS=2.0.0,1.1.0,1.0.0 | 200",
-        "ACCEPTVERSIONS=3.0.0,2.0.0 | 200",
-        "VERSION=2.0.0 | 200",
-        "VERSION=2.0.2 | 200",
-        "X=1 | 200",
-        "ACCEPTVERSIONS=1.1.0,1.0.0 | 400",
-        "VERSION=1.0.0 | 400"
+        "ACCEPTVERSIONS=2.0.0,1.1.0,1.0.0 | 2.0.0",
+        "ACCEPTVERSIONS=3.0.0,2.0.0 | 2.0.0",
+        "ACCEPTVERSIONS=1.1.0,2.0.0 | 1.1.0",
+        "ACCEPTVERSIONS=1.0.0 | 1.0.0",
+        "ACCEPTVERSIONS=1.0.0&VERSION=2.0.0 | 1.0.0",
+        "VERSION=2.0.0 | 2.0.0",
+        "VERSION=2.0.2 | 2.0.0",
+        "VERSION=1.1.0 | 1.1.0",
+        "VERSION=1.1 | 1.1.0",
+        "VERSION=1.0.0 | 1.0.0",
+        "VERSION=0.0.14 | 1.0.0",
+        "VERSION=1.0.5 | 1.0.0",
+        "VERSION=1.2 | 1.1.0",
+        "VERSION=9.9.9 | 2.0.0",
+        "X=1 | 2.0.0",
+        "ACCEPTVERSIONS=3.0.0 | VersionNegotiationFailed",
+        "VERSION=newest | InvalidParameterValue"
       })
-  void versionsAreNegotiated(String parameter, int status) {
+  void versionsAreNegotiated(String parameter, String expected) {
     HttpResponse<String> answer =
         server.get("/wfs?SERVICE=WFS&REQUEST=GetCapabilities&" + parameter);
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.body())
-        .contains(status == 200 ? "WFS_Capabilities" : "VersionNegotiationFailed");
+    if (expected.matches("[0-9.]+")) {
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(XmlIn.parse(answer.body(), "").getDocumentElement().getAttribute("version"))
+          .isEqualTo(expected);
+    } else {
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("exceptionCode=\"" + expected + "\"");
+    }
   }
 
   static List<String> sorts() {
@@ -203,6 +218,38 @@ class WfsServiceTest {
     } else {
       assertThat(ids(xml(request))).hasSize(Integer.parseInt(expected));
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvFileSource(
+      resources = "cql-filters.csv",
+      delimiter = '|',
+      numLinesToSkip = 1,
+      quoteCharacter = '`')
+  void aCqlFilterSelects(String filter, String expected) {
+    String request = FEATURES + "&CQL_FILTER=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
+    if ("error".equals(expected)) {
+      HttpResponse<String> answer = server.get(request);
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("locator=\"CQL_FILTER\"");
+    } else {
+      assertThat(ids(xml(request))).hasSize(Integer.parseInt(expected));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FILTER=%3CFilter/%3E",
+        "BBOX=1,2,3,4",
+        "RESOURCEID=basisdistrikt.101",
+        "FEATUREID=basisdistrikt.101",
+        "STOREDQUERY_ID=urn:ogc:def:query:OGC-WFS::GetFeatureById"
+      })
+  void aCqlFilterStandsAlone(String other) {
+    HttpResponse<String> answer = server.get(FEATURES + "&CQL_FILTER=INCLUDE&" + other);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("InvalidParameterValue", "exclude each other");
   }
 
   @ParameterizedTest
@@ -330,10 +377,10 @@ class WfsServiceTest {
     try (DoorsServer other = DoorsServer.start(Snapshot.empty())) {
       String ask = WFS + "GetFeature&TYPENAMES=basisdistrikt";
       assertThat(other.get(ask).statusCode()).isEqualTo(400);
-      assertThat(other.get(WFS + "GetCapabilities").body()).doesNotContain("FeatureTypeList");
+      assertThat(other.get(WFS + "GetCapabilities").body()).doesNotContain("<wfs:FeatureTypeList");
       other.current().swap(SNAPSHOT);
       assertThat(other.get(ask).statusCode()).isEqualTo(200);
-      assertThat(other.get(WFS + "GetCapabilities").body()).contains("FeatureTypeList");
+      assertThat(other.get(WFS + "GetCapabilities").body()).contains("<wfs:FeatureTypeList");
     }
   }
 }

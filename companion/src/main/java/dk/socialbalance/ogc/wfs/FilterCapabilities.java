@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.ogc.wfs;
+
+import dk.socialbalance.ogc.common.XmlOut;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The part of the capabilities that says which filters there are, in each version's words. */
+final class FilterCapabilities {
+
+  private static final Map<String, Boolean> CONFORMANCE =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("ImplementsQuery", true),
+              Map.entry("ImplementsAdHocQuery", true),
+              Map.entry("ImplementsFunctions", false),
+              Map.entry("ImplementsResourceId", true),
+              Map.entry("ImplementsMinStandardFilter", true),
+              Map.entry("ImplementsStandardFilter", true),
+              Map.entry("ImplementsMinSpatialFilter", true),
+              Map.entry("ImplementsSpatialFilter", false),
+              Map.entry("ImplementsMinTemporalFilter", false),
+              Map.entry("ImplementsTemporalFilter", false),
+              Map.entry("ImplementsVersionNav", false),
+              Map.entry("ImplementsSorting", true),
+              Map.entry("ImplementsExtendedOperators", false),
+              Map.entry("ImplementsMinimumXPath", false),
+              Map.entry("ImplementsSchemaElementFunc", false)));
+
+  /** Of FES 2.0, after {@code PropertyIs}. */
+  private static final List<String> COMPARISONS =
+      List.of(
+          "EqualTo",
+          "NotEqualTo",
+          "LessThan",
+          "GreaterThan",
+          "LessThanOrEqualTo",
+          "GreaterThanOrEqualTo",
+          "Like",
+          "Null",
+          "Nil",
+          "Between");
+
+  /** The same, of Filter Encoding 1.1. */
+  private static final List<String> COMPARISONS_1_1 =
+      List.of(
+          "LessThan",
+          "GreaterThan",
+          "LessThanEqualTo",
+          "GreaterThanEqualTo",
+          "EqualTo",
+          "NotEqualTo",
+          "Like",
+          "Between",
+          "NullCheck");
+
+  /** The same, of Filter Encoding 1.0. */
+  private static final List<String> COMPARISONS_1_0 =
+      List.of("Simple_Comparisons", "Like", "Between", "NullCheck");
+
+  private static final List<String> OPERANDS = List.of("gml:Envelope");
+  private static final List<String> SPATIAL = List.of("BBOX");
+
+  private FilterCapabilities() {}
+
+  /** Writes the element Filter_Capabilities. */
+  static void write(WfsVersion version, XmlOut xml) throws IOException {
+    switch (version) {
+      case V1_0_0 -> write10(xml);
+      case V1_1_0 -> write11(xml);
+      case V2_0_0 -> write20(xml);
+    }
+  }
+
+  private static void write10(XmlOut xml) throws IOException {
+    xml.start("ogc:Filter_Capabilities");
+    xml.start("ogc:Spatial_Capabilities").start("ogc:Spatial_Operators");
+    for (String operator : SPATIAL) {
+      xml.element("ogc:" + operator.replace("Intersects", "Intersect"), "");
+    }
+    xml.end().end();
+    xml.start("ogc:Scalar_Capabilities").element("ogc:Logical_Operators", "");
+    xml.start("ogc:Comparison_Operators");
+    for (String operator : COMPARISONS_1_0) {
+      xml.element("ogc:" + operator, "");
+    }
+    xml.end().end().end();
+  }
+
+  private static void write11(XmlOut xml) throws IOException {
+    xml.start("ogc:Filter_Capabilities");
+    xml.start("ogc:Spatial_Capabilities").start("ogc:GeometryOperands");
+    for (String operand : OPERANDS) {
+      xml.element("ogc:GeometryOperand", operand);
+    }
+    xml.end().start("ogc:SpatialOperators");
+    for (String operator : SPATIAL) {
+      xml.element("ogc:SpatialOperator", "", "name", operator);
+    }
+    xml.end().end();
+    xml.start("ogc:Scalar_Capabilities").element("ogc:LogicalOperators", "");
+    xml.start("ogc:ComparisonOperators");
+    for (String operator : COMPARISONS_1_1) {
+      xml.element("ogc:ComparisonOperator", operator);
+    }
+    xml.end().end();
+    xml.start("ogc:Id_Capabilities").element("ogc:FID", "").end();
+    xml.end();
+  }
+
+  private static void write20(XmlOut xml) throws IOException {
+    xml.start("fes:Filter_Capabilities").start("fes:Conformance");
+    for (Map.Entry<String, Boolean> constraint : CONFORMANCE.entrySet()) {
+      xml.start("fes:Constraint", "name", constraint.getKey());
+      xml.element("ows:NoValues", "");
+      xml.element("ows:DefaultValue", constraint.getValue() ? "TRUE" : "FALSE");
+      xml.end();
+    }
+    xml.end();
+    xml.start("fes:Id_Capabilities");
+    xml.element("fes:ResourceIdentifier", "", "name", "fes:ResourceId");
+    xml.end();
+    xml.start("fes:Scalar_Capabilities").element("fes:LogicalOperators", "");
+    xml.start("fes:ComparisonOperators");
+    for (String operator : COMPARISONS) {
+      xml.element("fes:ComparisonOperator", "", "name", "PropertyIs" + operator);
+    }
+    xml.end().end();
+    xml.start("fes:Spatial_Capabilities").start("fes:GeometryOperands");
+    for (String operand : OPERANDS) {
+      xml.element("fes:GeometryOperand", "", "name", operand);
+    }
+    xml.end().start("fes:SpatialOperators");
+    for (String operator : SPATIAL) {
+      xml.element("fes:SpatialOperator", "", "name", operator);
+    }
+    xml.end().end().end();
+  }
+}
