@@ -42,7 +42,7 @@ final class Shapes {
         && spatial.right() instanceof Shape.Literal other) {
       needValid(one.geometry());
       needValid(other.geometry());
-      Geometry second = Reprojection.transform(other.geometry(), other.srid(), one.srid());
+      Geometry second = in(one.srid(), other);
       Truth truth = Truth.of(RelateNG.relate(one.geometry(), second, predicate(operator)));
       return row -> truth;
     }
@@ -90,13 +90,22 @@ final class Shapes {
         (Shape.Literal) (near.left() instanceof Shape.Literal ? near.left() : near.right());
     boolean degrees = Reprojection.system(layer.nativeSrid()) instanceof GeographicCRS;
     int srid = degrees ? WGS84 : layer.nativeSrid();
-    Geometry there = Reprojection.transform(literal.geometry(), literal.srid(), srid);
+    Geometry there = in(srid, literal);
     return each(
         srid,
         own ->
             degrees
                 ? onGround(own, there) <= near.metres()
                 : own.isWithinDistance(there, near.metres()));
+  }
+
+  private static Geometry in(int srid, Shape.Literal literal) {
+    Geometry made = Reprojection.expressed(literal.geometry(), literal.srid(), srid);
+    if (made == null) {
+      throw FilterException.wrong(
+          "The filter's geometry lies so far away that EPSG:" + srid + " has no place for it.");
+    }
+    return made;
   }
 
   /** Metres between the points that are nearest in longitude and latitude. */
