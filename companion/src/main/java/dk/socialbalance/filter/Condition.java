@@ -119,7 +119,7 @@ public sealed interface Condition {
    * @param upper upper corner, in the system's order
    * @throws FilterException when the lower corner lies beyond the upper one
    */
-  static Condition bbox(Vocabulary.System system, double[] lower, double[] upper) {
+  static Spatial bbox(Vocabulary.System system, double[] lower, double[] upper) {
     if (lower[0] > upper[0] || lower[1] > upper[1]) {
       throw FilterException.wrong("The box's lower corner must not lie beyond its upper one.");
     }

@@ -1,22 +1,39 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.filter;
 
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 /**
- * Reads a filter of FES 2.0 (ISO 19143): comparisons, like, between, null, nil, logic, ResourceId
- * and BBOX. Whatever else the standard has is refused, never passed over.
+ * Reads filters of FES 2.0 (ISO 19143), and of Filter Encoding 1.1.0 (OGC 05-094) and 1.0.0
+ * (02-059), told apart by namespace; the latter two share one and are read alike. A filter without
+ * any namespace is read by its names. In each, geometries may be of any version of GML. Whatever
+ * else the standards have is refused, never passed over.
  */
 public final class FesFilter {
 
-  private final Vocabulary vocabulary;
+  private static final Map<String, Condition.Operator> COMPARISONS =
+      Map.of(
+          "PropertyIsEqualTo", Condition.Operator.EQUAL,
+          "PropertyIsNotEqualTo", Condition.Operator.NOT_EQUAL,
+          "PropertyIsLessThan", Condition.Operator.LESS,
+          "PropertyIsGreaterThan", Condition.Operator.GREATER,
+          "PropertyIsLessThanOrEqualTo", Condition.Operator.LESS_OR_EQUAL,
+          "PropertyIsGreaterThanOrEqualTo", Condition.Operator.GREATER_OR_EQUAL);
 
-  private FesFilter(Vocabulary vocabulary) {
-    this.vocabulary = vocabulary;
+  private final FesElements.Dialect dialect;
+  private final FesValues values;
+  private final FesSpatial spatial;
+  private final FesTimes times;
+
+  private FesFilter(FesElements.Dialect dialect, Vocabulary vocabulary, Clock clock) {
+    this.dialect = dialect;
+    this.values = new FesValues(vocabulary, dialect);
+    this.spatial = new FesSpatial(values, dialect, new GmlReader(vocabulary));
+    this.times = new FesTimes(values, clock);
   }
 
   /**
@@ -25,79 +42,90 @@ public final class FesFilter {
    * @throws FilterException when it is none, or is not supported
    */
   public static Condition parse(Element filter, Vocabulary vocabulary) {
-    if (!"Filter".equals(name(filter))) {
-      throw FilterException.wrong("A filter begins with the element Filter of FES 2.0.");
-    }
-    List<Element> children = children(filter);
+    return parse(filter, vocabulary, Clock.systemUTC());
+  }
+
+  /** The same with a clock for {@code indeterminatePosition="now"}. */
+  static Condition parse(Element filter, Vocabulary vocabulary, Clock clock) {
+    FesElements.Dialect dialect = FesElements.of(filter);
+    List<Element> children = FesElements.children(filter);
     if (children.isEmpty()) {
       throw FilterException.wrong("The filter is empty.");
     }
-    FesFilter parser = new FesFilter(vocabulary);
-    if (isId(children.get(0))) {
-      return ids(children);
-    }
-    return parser.condition(single(filter), 0);
+    FesFilter parser = new FesFilter(dialect, vocabulary, clock);
+    return parser.isId(children.get(0))
+        ? parser.ids(children)
+        : parser.condition(FesElements.single(filter), 0);
   }
 
   private Condition condition(Element element, int depth) {
     if (depth > Condition.MAX_DEPTH) {
       throw FilterException.tooDeep();
     }
-    return switch (name(element)) {
+    String name = FesElements.name(element);
+    if (COMPARISONS.containsKey(name)) {
+      return compare(element, COMPARISONS.get(name));
+    }
+    if (FesSpatial.OPERATORS.containsKey(name)) {
+      return spatial.relation(element);
+    }
+    if (FesTimes.OPERATORS.containsKey(name) && dialect.is2()) {
+      return times.relation(element);
+    }
+    if (isId(element)) {
+      return ids(List.of(element));
+    }
+    return switch (name) {
       case "And" -> new Condition.And(operands(element, depth));
       case "Or" -> new Condition.Or(operands(element, depth));
       case "Not" -> {
-        Element inside = children(element).isEmpty() ? single(element) : children(element).get(0);
+        List<Element> inside = FesElements.children(element);
         yield new Condition.Not(
-            isId(inside) ? ids(children(element)) : condition(single(element), depth + 1));
+            !inside.isEmpty() && isId(inside.get(0))
+                ? ids(inside)
+                : condition(FesElements.single(element), depth + 1));
       }
-      case "PropertyIsEqualTo" -> compare(element, Condition.Operator.EQUAL);
-      case "PropertyIsNotEqualTo" -> compare(element, Condition.Operator.NOT_EQUAL);
-      case "PropertyIsLessThan" -> compare(element, Condition.Operator.LESS);
-      case "PropertyIsGreaterThan" -> compare(element, Condition.Operator.GREATER);
-      case "PropertyIsLessThanOrEqualTo" -> compare(element, Condition.Operator.LESS_OR_EQUAL);
-      case "PropertyIsGreaterThanOrEqualTo" ->
-          compare(element, Condition.Operator.GREATER_OR_EQUAL);
       case "PropertyIsLike" -> like(element);
       case "PropertyIsBetween" -> between(element);
-      case "PropertyIsNull", "PropertyIsNil" -> missing(single(element));
-      case "BBOX" -> bbox(element);
-      case "ResourceId", "FeatureId", "GmlObjectId" -> ids(List.of(element));
-      default ->
+      case "PropertyIsNull" -> missing(element);
+      case "PropertyIsNil" -> nil(element);
+      case "BBOX" -> spatial.bbox(element);
+      case "DWithin", "Beyond" -> spatial.distance(element);
+      case "Function" ->
           throw FilterException.unsupported(
-              "The operator " + FilterException.shown(name(element)) + " is not supported.");
+              "Function: there is none that is a condition by itself; compare its value.");
+      default -> throw FilterException.wrong(name + " is no operator of " + dialect.words() + ".");
     };
   }
 
   private List<Condition> operands(Element logic, int depth) {
     List<Condition> operands = new ArrayList<>();
-    for (Element child : children(logic)) {
+    for (Element child : FesElements.children(logic)) {
       operands.add(condition(child, depth + 1));
     }
     if (operands.size() < 2) {
-      throw FilterException.wrong(name(logic) + " needs two conditions.");
+      throw FilterException.wrong(FesElements.name(logic) + " needs two conditions.");
     }
     return operands;
   }
 
   private Condition compare(Element element, Condition.Operator operator) {
-    List<Element> sides = children(element);
-    if (sides.size() != 2) {
-      throw FilterException.wrong(name(element) + " needs two expressions.");
+    List<Element> sides = FesElements.children(element, 2, "two expressions");
+    // An attribute of a feature has one value here, so that all, any and one of them are the same.
+    if (!element.getAttribute("matchAction").matches("|All|Any|One")) {
+      throw FilterException.wrong(FesElements.name(element) + ": matchAction is All, Any or One.");
     }
     return new Condition.Compare(
-        operator, value(sides.get(0)), value(sides.get(1)), matchCase(element));
+        operator, values.value(sides.get(0)), values.value(sides.get(1)), matchCase(element));
   }
 
   private Condition like(Element element) {
-    List<Element> sides = children(element);
-    if (sides.size() != 2) {
-      throw FilterException.wrong("PropertyIsLike needs a property and a literal.");
-    }
-    String escape = element.hasAttribute("escape") ? "escape" : "escapeChar";
+    List<Element> sides = FesElements.children(element, 2, "a property and a literal");
+    // Filter 1.0 calls it escape, the later versions escapeChar.
+    String escape = dialect.is1() && element.hasAttribute("escape") ? "escape" : "escapeChar";
     return new Condition.Like(
-        value(sides.get(0)),
-        value(sides.get(1)),
+        values.value(sides.get(0)),
+        values.value(sides.get(1)),
         character(element, "wildCard"),
         character(element, "singleChar"),
         character(element, escape),
@@ -105,7 +133,12 @@ public final class FesFilter {
   }
 
   private static boolean matchCase(Element element) {
-    return !"false".equals(element.getAttribute("matchCase"));
+    return switch (element.getAttribute("matchCase").trim()) {
+      case "", "true", "1" -> true;
+      case "false", "0" -> false;
+      default ->
+          throw FilterException.wrong(FesElements.name(element) + ": matchCase is true or false.");
+    };
   }
 
   private static char character(Element element, String attribute) {
@@ -117,16 +150,15 @@ public final class FesFilter {
   }
 
   private Condition between(Element element) {
-    List<Element> parts = children(element);
-    if (parts.size() != 3
-        || !"LowerBoundary".equals(name(parts.get(1)))
-        || !"UpperBoundary".equals(name(parts.get(2)))) {
-      throw FilterException.wrong(
-          "PropertyIsBetween needs a property, a LowerBoundary and an UpperBoundary.");
+    String needed = "a property, a LowerBoundary and an UpperBoundary";
+    List<Element> parts = FesElements.children(element, 3, needed);
+    if (!FesElements.name(parts.get(1)).equals("LowerBoundary")
+        || !FesElements.name(parts.get(2)).equals("UpperBoundary")) {
+      throw FilterException.wrong("PropertyIsBetween needs " + needed + ".");
     }
-    Value value = value(parts.get(0));
-    Value lower = value(single(parts.get(1)));
-    Value upper = value(single(parts.get(2)));
+    Value value = values.value(parts.get(0));
+    Value lower = values.value(FesElements.single(parts.get(1)));
+    Value upper = values.value(FesElements.single(parts.get(2)));
     return new Condition.And(
         List.of(
             new Condition.Compare(Condition.Operator.GREATER_OR_EQUAL, value, lower, true),
@@ -134,122 +166,74 @@ public final class FesFilter {
   }
 
   private Condition missing(Element element) {
-    String property = reference(element);
-    return property.equals(Vocabulary.GEOMETRY)
+    Element expression = FesElements.single(element);
+    return values.isReference(expression)
+            && values.reference(expression).equals(Vocabulary.GEOMETRY)
         ? new Condition.HasNoGeometry()
-        : new Condition.IsNull(new Value.Property(property));
+        : new Condition.IsNull(values.value(expression));
   }
 
-  private Condition bbox(Element element) {
-    List<Element> parts = new ArrayList<>(children(element));
-    if (!parts.isEmpty()
-        && isReference(parts.get(0))
-        && !reference(parts.remove(0)).equals(Vocabulary.GEOMETRY)) {
-      throw FilterException.wrong("BBOX needs the geometry property.");
+  /** A value that is missing is the same as one that is nil; a reason is never given here. */
+  private Condition nil(Element element) {
+    if (!dialect.is2()) {
+      throw FilterException.wrong("PropertyIsNil is no operator of " + dialect.words() + ".");
     }
-    if (parts.size() != 1 || !"Envelope".equals(name(parts.get(0)))) {
-      throw FilterException.wrong("BBOX needs an Envelope.");
+    if (element.hasAttribute("nilReason")) {
+      throw FilterException.unsupported(
+          "PropertyIsNil: nilReason is not supported; values are missing without one.");
     }
-    Element envelope = parts.get(0);
-    List<Element> corners = children(envelope);
-    if (corners.size() != 2
-        || !"lowerCorner".equals(name(corners.get(0)))
-        || !"upperCorner".equals(name(corners.get(1)))) {
-      throw FilterException.wrong("An Envelope needs a lowerCorner and an upperCorner.");
-    }
-    String crs = envelope.getAttribute("srsName");
-    Vocabulary.System system = vocabulary.system(crs.isBlank() ? null : crs);
-    return Condition.bbox(system, position(corners.get(0)), position(corners.get(1)));
+    return missing(element);
   }
 
-  private static double[] position(Element corner) {
-    String[] numbers = corner.getTextContent().trim().split("\\s+", 3);
-    if (numbers.length == 2) {
-      try {
-        double[] position = {Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1])};
-        if (Double.isFinite(position[0]) && Double.isFinite(position[1])) {
-          return position;
-        }
-      } catch (NumberFormatException e) {
-        throw FilterException.wrong("A corner is two numbers with a blank between.");
-      }
-    }
-    throw FilterException.wrong("A corner is two numbers with a blank between.");
+  private boolean isId(Element element) {
+    return switch (FesElements.name(element)) {
+      case "ResourceId" -> dialect.is2();
+      case "FeatureId", "GmlObjectId" -> dialect.is1();
+      default -> false;
+    };
   }
 
-  private static Condition ids(List<Element> elements) {
+  private Condition ids(List<Element> elements) {
     List<String> ids = new ArrayList<>();
     for (Element element : elements) {
       if (!isId(element)) {
-        throw FilterException.wrong("ResourceId cannot stand beside other conditions.");
+        throw FilterException.wrong(
+            FesElements.name(element) + " cannot stand beside identifiers; use And or Or.");
       }
-      for (String attribute : List.of("rid", "fid", "id")) {
-        if (element.hasAttribute(attribute)) {
-          ids.add(element.getAttribute(attribute));
-        }
-      }
+      ids.add(id(element));
     }
     return new Condition.Ids(ids);
   }
 
-  private Value value(Element element) {
-    if (isReference(element)) {
-      String property = reference(element);
-      if (property.equals(Vocabulary.GEOMETRY)) {
-        throw FilterException.wrong("The geometry cannot be compared with a literal.");
-      }
-      return new Value.Property(property);
+  private static String id(Element element) {
+    String name = FesElements.name(element);
+    refuseVersions(element);
+    String id =
+        switch (name) {
+          case "ResourceId" -> element.getAttribute("rid");
+          case "FeatureId" -> element.getAttribute("fid");
+          default -> element.getAttributeNS("http://www.opengis.net/gml", "id");
+        };
+    if (id.isBlank() && name.equals("GmlObjectId")) {
+      id = element.getAttributeNS("http://www.opengis.net/gml/3.2", "id");
     }
-    if (!isLiteral(element) || !children(element).isEmpty()) {
-      throw FilterException.unsupported(
-          "Where a property or a literal should stand is "
-              + FilterException.shown(name(element))
-              + ", which is not supported there.");
+    if (id.isBlank()) {
+      throw FilterException.wrong(name + ": its identifier is missing.");
     }
-    return new Value.Untyped(element.getTextContent());
+    return id.trim();
   }
 
-  private String reference(Element element) {
-    if (!isReference(element)) {
-      throw FilterException.unsupported(
-          "Where a property should stand is "
-              + FilterException.shown(name(element))
-              + ", which is not supported there.");
-    }
-    return vocabulary.property(element.getTextContent().trim());
-  }
-
-  private static boolean isLiteral(Element element) {
-    return "Literal".equals(name(element));
-  }
-
-  private static boolean isReference(Element element) {
-    return Arrays.asList("ValueReference", "PropertyName").contains(name(element));
-  }
-
-  private static boolean isId(Element element) {
-    return Arrays.asList("ResourceId", "FeatureId", "GmlObjectId").contains(name(element));
-  }
-
-  private static Element single(Element parent) {
-    List<Element> children = children(parent);
-    if (children.size() != 1) {
-      throw FilterException.wrong(name(parent) + " needs one element inside.");
-    }
-    return children.get(0);
-  }
-
-  private static List<Element> children(Element parent) {
-    List<Element> children = new ArrayList<>();
-    for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
-      if (node instanceof Element element) {
-        children.add(element);
+  /** There is one version of each feature, so that only what names it is understood. */
+  private static void refuseVersions(Element element) {
+    for (String attribute : List.of("previousRid", "startDate", "endDate")) {
+      if (element.hasAttribute(attribute)) {
+        throw FilterException.unsupported(
+            "ResourceId: " + attribute + " is not supported; features have one version.");
       }
     }
-    return children;
-  }
-
-  private static String name(Element element) {
-    return element.getLocalName();
+    if (!element.getAttribute("version").matches("|ALL|FIRST|LAST|1")) {
+      throw FilterException.unsupported(
+          "ResourceId: features have one version; leave the attribute version out.");
+    }
   }
 }

@@ -15,6 +15,8 @@ import org.locationtech.jts.operation.distance.DistanceOp;
 import org.locationtech.jts.operation.relateng.RelateNG;
 import org.locationtech.jts.operation.relateng.RelatePredicate;
 import org.locationtech.jts.operation.relateng.TopologyPredicate;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /**
  * Spatial conditions on a layer's rows; each geometry is looked at once, however many rows have it.
@@ -38,7 +40,9 @@ final class Shapes {
     Condition.SpatialOperator operator = spatial.operator();
     if (spatial.left() instanceof Shape.Literal one
         && spatial.right() instanceof Shape.Literal other) {
-      Geometry second = Reprojection.transform(other.geometry(), other.srid(), one.srid());
+      needValid(one.geometry());
+      needValid(other.geometry());
+      Geometry second = in(one.srid(), other);
       Truth truth = Truth.of(RelateNG.relate(one.geometry(), second, predicate(operator)));
       return row -> truth;
     }
@@ -48,6 +52,7 @@ final class Shapes {
     }
     boolean literalFirst = spatial.left() instanceof Shape.Literal;
     Shape.Literal literal = (Shape.Literal) (literalFirst ? spatial.left() : spatial.right());
+    needValid(literal.geometry());
     // The literal is prepared once and stands first, so the question is turned where it stood last.
     Condition.SpatialOperator asked = literalFirst ? operator : turned(operator);
     RelateNG prepared = RelateNG.prepare(literal.geometry());
@@ -85,13 +90,22 @@ final class Shapes {
         (Shape.Literal) (near.left() instanceof Shape.Literal ? near.left() : near.right());
     boolean degrees = Reprojection.system(layer.nativeSrid()) instanceof GeographicCRS;
     int srid = degrees ? WGS84 : layer.nativeSrid();
-    Geometry there = Reprojection.transform(literal.geometry(), literal.srid(), srid);
+    Geometry there = in(srid, literal);
     return each(
         srid,
         own ->
             degrees
                 ? onGround(own, there) <= near.metres()
                 : own.isWithinDistance(there, near.metres()));
+  }
+
+  private static Geometry in(int srid, Shape.Literal literal) {
+    Geometry made = Reprojection.expressed(literal.geometry(), literal.srid(), srid);
+    if (made == null) {
+      throw FilterException.wrong(
+          "The filter's geometry lies so far away that EPSG:" + srid + " has no place for it.");
+    }
+    return made;
   }
 
   /** Metres between the points that are nearest in longitude and latitude. */
@@ -101,6 +115,25 @@ final class Shapes {
       return JTS.orthodromicDistance(nearest[0], nearest[1], DefaultGeographicCRS.WGS84);
     } catch (TransformException e) {
       throw new IllegalArgumentException("No distance on the ground", e);
+    }
+  }
+
+  /**
+   * Refuses what the relations are not defined for, such as a polygon that crosses itself.
+   *
+   * @throws FilterException when the geometry is not valid (OGC 06-103r4)
+   */
+  static void needValid(Geometry literal) {
+    TopologyValidationError error = new IsValidOp(literal).getValidationError();
+    if (error != null) {
+      throw FilterException.wrong(
+          "The filter's geometry is not valid: "
+              + error.getMessage()
+              + " at x "
+              + error.getCoordinate().x
+              + ", y "
+              + error.getCoordinate().y
+              + ".");
     }
   }
 

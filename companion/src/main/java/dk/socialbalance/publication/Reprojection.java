@@ -93,7 +93,10 @@ public final class Reprojection {
   }
 
   /** As {@link #transform(Geometry, int, int)}, but null where the system has no such place. */
-  static Geometry expressed(Geometry geometry, int from, int to) {
+  public static Geometry expressed(Geometry geometry, int from, int to) {
+    if (from == to) {
+      return geometry;
+    }
     try {
       Geometry made = JTS.transform(geometry, between(from, to));
       Envelope extent = made.getEnvelopeInternal();
@@ -103,7 +106,7 @@ public final class Reprojection {
               && Double.isFinite(extent.getMinX() + extent.getMinY());
       return finite ? made : null;
     } catch (TransformException e) {
-      return null; // beyond what the projection can show; the caller counts them
+      return null; // beyond what the projection can show; the caller says so
     }
   }
 

@@ -90,6 +90,8 @@ final class Capabilities {
             version.format().gml().namespace(),
             "xmlns:xlink",
             "http://www.w3.org/1999/xlink",
+            "xmlns:xsd",
+            "http://www.w3.org/2001/XMLSchema",
             "xmlns:xsi",
             "http://www.w3.org/2001/XMLSchema-instance",
             "xsi:schemaLocation",

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wfs;
 
+import dk.socialbalance.filter.Value;
 import dk.socialbalance.ogc.common.XmlOut;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,14 +18,14 @@ final class FilterCapabilities {
           Map.ofEntries(
               Map.entry("ImplementsQuery", true),
               Map.entry("ImplementsAdHocQuery", true),
-              Map.entry("ImplementsFunctions", false),
+              Map.entry("ImplementsFunctions", true),
               Map.entry("ImplementsResourceId", true),
               Map.entry("ImplementsMinStandardFilter", true),
               Map.entry("ImplementsStandardFilter", true),
               Map.entry("ImplementsMinSpatialFilter", true),
-              Map.entry("ImplementsSpatialFilter", false),
-              Map.entry("ImplementsMinTemporalFilter", false),
-              Map.entry("ImplementsTemporalFilter", false),
+              Map.entry("ImplementsSpatialFilter", true),
+              Map.entry("ImplementsMinTemporalFilter", true),
+              Map.entry("ImplementsTemporalFilter", true),
               Map.entry("ImplementsVersionNav", false),
               Map.entry("ImplementsSorting", true),
               Map.entry("ImplementsExtendedOperators", false),
@@ -60,8 +63,61 @@ final class FilterCapabilities {
   private static final List<String> COMPARISONS_1_0 =
       List.of("Simple_Comparisons", "Like", "Between", "NullCheck");
 
-  private static final List<String> OPERANDS = List.of("gml:Envelope");
-  private static final List<String> SPATIAL = List.of("BBOX");
+  private static final List<String> SPATIAL =
+      List.of(
+          "BBOX",
+          "Equals",
+          "Disjoint",
+          "Intersects",
+          "Touches",
+          "Crosses",
+          "Within",
+          "Contains",
+          "Overlaps",
+          "Beyond",
+          "DWithin");
+
+  private static final List<String> OPERANDS =
+      List.of(
+          "gml:Envelope",
+          "gml:Point",
+          "gml:LineString",
+          "gml:Curve",
+          "gml:Polygon",
+          "gml:Surface",
+          "gml:MultiPoint",
+          "gml:MultiCurve",
+          "gml:MultiSurface",
+          "gml:MultiGeometry");
+
+  /** Those of the above that the schema of Filter Encoding 1.1 can name. */
+  private static final List<String> OPERANDS_1_1 =
+      List.of("gml:Envelope", "gml:Point", "gml:LineString", "gml:Polygon");
+
+  /** AnyInteracts is understood, too, but the standard's schema cannot name it here. */
+  private static final List<String> TEMPORAL =
+      List.of(
+          "After",
+          "Before",
+          "Begins",
+          "BegunBy",
+          "TContains",
+          "During",
+          "TEquals",
+          "TOverlaps",
+          "Meets",
+          "OverlappedBy",
+          "MetBy",
+          "EndedBy",
+          "Ends");
+
+  private static final List<String> TIMES = List.of("gml:TimeInstant", "gml:TimePeriod");
+
+  /** Of a text each, giving a text. */
+  private static final List<String> FUNCTIONS =
+      Arrays.stream(Value.TextFunction.values())
+          .map(function -> function.name().toLowerCase(Locale.ROOT))
+          .toList();
 
   private FilterCapabilities() {}
 
@@ -86,13 +142,20 @@ final class FilterCapabilities {
     for (String operator : COMPARISONS_1_0) {
       xml.element("ogc:" + operator, "");
     }
+    xml.end();
+    xml.start("ogc:Arithmetic_Operators").element("ogc:Simple_Arithmetic", "");
+    xml.start("ogc:Functions").start("ogc:Function_Names");
+    for (String function : FUNCTIONS) {
+      xml.element("ogc:Function_Name", function, "nArgs", "1");
+    }
     xml.end().end().end();
+    xml.end().end();
   }
 
   private static void write11(XmlOut xml) throws IOException {
     xml.start("ogc:Filter_Capabilities");
     xml.start("ogc:Spatial_Capabilities").start("ogc:GeometryOperands");
-    for (String operand : OPERANDS) {
+    for (String operand : OPERANDS_1_1) {
       xml.element("ogc:GeometryOperand", operand);
     }
     xml.end().start("ogc:SpatialOperators");
@@ -105,7 +168,14 @@ final class FilterCapabilities {
     for (String operator : COMPARISONS_1_1) {
       xml.element("ogc:ComparisonOperator", operator);
     }
-    xml.end().end();
+    xml.end();
+    xml.start("ogc:ArithmeticOperators").element("ogc:SimpleArithmetic", "");
+    xml.start("ogc:Functions").start("ogc:FunctionNames");
+    for (String function : FUNCTIONS) {
+      xml.element("ogc:FunctionName", function, "nArgs", "1");
+    }
+    xml.end().end().end();
+    xml.end();
     xml.start("ogc:Id_Capabilities").element("ogc:FID", "").end();
     xml.end();
   }
@@ -128,14 +198,29 @@ final class FilterCapabilities {
       xml.element("fes:ComparisonOperator", "", "name", "PropertyIs" + operator);
     }
     xml.end().end();
-    xml.start("fes:Spatial_Capabilities").start("fes:GeometryOperands");
-    for (String operand : OPERANDS) {
-      xml.element("fes:GeometryOperand", "", "name", operand);
+    xml.start("fes:Spatial_Capabilities");
+    names(xml, "fes:GeometryOperands", "fes:GeometryOperand", OPERANDS);
+    names(xml, "fes:SpatialOperators", "fes:SpatialOperator", SPATIAL);
+    xml.end();
+    xml.start("fes:Temporal_Capabilities");
+    names(xml, "fes:TemporalOperands", "fes:TemporalOperand", TIMES);
+    names(xml, "fes:TemporalOperators", "fes:TemporalOperator", TEMPORAL);
+    xml.end();
+    xml.start("fes:Functions");
+    for (String function : FUNCTIONS) {
+      xml.start("fes:Function", "name", function).element("fes:Returns", "xsd:string");
+      xml.start("fes:Arguments").start("fes:Argument", "name", "text");
+      xml.element("fes:Type", "xsd:string").end().end().end();
     }
-    xml.end().start("fes:SpatialOperators");
-    for (String operator : SPATIAL) {
-      xml.element("fes:SpatialOperator", "", "name", operator);
+    xml.end().end();
+  }
+
+  private static void names(XmlOut xml, String list, String element, List<String> names)
+      throws IOException {
+    xml.start(list);
+    for (String name : names) {
+      xml.element(element, "", "name", name);
     }
-    xml.end().end().end();
+    xml.end();
   }
 }
