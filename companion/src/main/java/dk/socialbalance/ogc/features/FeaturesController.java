@@ -199,8 +199,7 @@ public class FeaturesController {
       answers.html(response, context, "items", model);
     } else if (format == Format.GML) {
       page.head(response);
-      new GmlPage(
-              layer, query.attributes(), query.geometry() ? query.crs() : null, context.base())
+      new GmlPage(layer, query.attributes(), query.geometry() ? query.crs() : null, context.base())
           .writeCollection(page.rows(), answers.open(response, format.mediaType(), query.crs()));
     } else {
       page.writeJson(answers.open(response, Documents.GEOJSON, query.crs()));
