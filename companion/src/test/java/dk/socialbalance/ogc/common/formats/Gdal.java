@@ -13,11 +13,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** GDAL's programs reading a file. */
-final class Gdal {
+public final class Gdal {
 
   private final Path home;
 
-  Gdal(Path home) {
+  /** Programs that keep what they write in a folder. */
+  public Gdal(Path home) {
     this.home = home;
   }
 
@@ -31,7 +32,7 @@ final class Gdal {
   }
 
   /** What a program prints; it must be content. */
-  String run(String... command) throws IOException, InterruptedException {
+  public String run(String... command) throws IOException, InterruptedException {
     Path errors = Files.createTempFile(home, "gdal", ".err");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     builder.environment().put("HOME", home.toString());
