@@ -4,7 +4,6 @@ package dk.socialbalance.ogc.common;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -117,11 +116,11 @@ class HostileCorpusTest {
     List<HostileRequest> all = requests().toList();
     assertThat(all).hasSizeGreaterThan(250);
     sendAll(all);
-    long before = used();
+    long before = Heap.held();
     for (int round = 0; round < 3; round++) {
       sendAll(all);
     }
-    long growth = used() - before;
+    long growth = Heap.held() - before;
     System.out.printf("Heap after %d requests: %+d kB%n", 3 * all.size(), growth >> 10);
     assertThat(growth).isLessThan(GROWTH);
     assertThat(calls).hasValue(0);
@@ -131,10 +130,5 @@ class HostileCorpusTest {
     for (HostileRequest request : requests) {
       RawAnswer.to(server.url(), request.bytes());
     }
-  }
-
-  private static long used() {
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 }

@@ -11,7 +11,6 @@ import dk.socialbalance.publication.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -128,20 +127,20 @@ class LargeLayerTest {
   })
   void anAnswerOfAnySizeIsWrittenAsItGoes(String path, int megabytes) throws Exception {
     read(path);
-    long before = used();
+    long before = Heap.held();
     HttpResponse<InputStream> answer = ask(path);
     assertThat(answer.statusCode()).isEqualTo(200);
     long size;
     try (InputStream body = answer.body()) {
       size = body.readNBytes(1 << 20).length;
       // The server is in the midst of it: what it holds now is what an answer costs.
-      long growth = used() - before;
+      long growth = Heap.held() - before;
       size += body.transferTo(OutputStream.nullOutputStream());
       System.out.printf("%s: %d MB, heap %+d kB%n", path, size >> 20, growth >> 10);
       assertThat(growth).isLessThan(MOST);
     }
     assertThat(size >> 20).as("megabytes").isGreaterThanOrEqualTo(megabytes);
-    assertThat(used() - before).as("what stays").isLessThan(MOST);
+    assertThat(Heap.held() - before).as("what stays").isLessThan(MOST);
   }
 
   private static void read(String path) throws IOException, InterruptedException {
@@ -156,10 +155,5 @@ class LargeLayerTest {
         .send(
             HttpRequest.newBuilder(URI.create(server.url() + path)).build(),
             HttpResponse.BodyHandlers.ofInputStream());
-  }
-
-  private static long used() {
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 }
