@@ -12,12 +12,12 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** GDAL's programs reading a file. */
+/** GDAL's programs, reading a file or a service. */
 public final class Gdal {
 
   private final Path home;
 
-  /** Programs that keep what they write in a folder. */
+  /** With a folder for what they write. */
   public Gdal(Path home) {
     this.home = home;
   }
@@ -44,12 +44,12 @@ public final class Gdal {
   }
 
   /** What {@code ogrinfo} says of a layer. */
-  String info(String source, String layer) throws IOException, InterruptedException {
+  public String info(String source, String layer) throws IOException, InterruptedException {
     return run("ogrinfo", "-ro", "-so", source, layer);
   }
 
   /** The features of a layer, coordinates as they stand in the file. */
-  JsonNode features(String source, String layer, String... options)
+  public JsonNode features(String source, String layer, String... options)
       throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
