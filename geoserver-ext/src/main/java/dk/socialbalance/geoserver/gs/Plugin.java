@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -40,6 +41,8 @@ public final class Plugin implements GeoServerInitializer, GeoServerLifecycleHan
   private volatile Settings settings;
   private volatile boolean scanned;
   private ScheduledExecutorService worker;
+  private ScheduledFuture<?> looking;
+  private Publisher publisher;
 
   /** Made by Spring. */
   public Plugin(PluginStatus status) {
@@ -71,42 +74,57 @@ public final class Plugin implements GeoServerInitializer, GeoServerLifecycleHan
                 thread.setDaemon(true);
                 return thread;
               });
-      Runnable work = settings == null ? this::scanOnce : publishing(server, settings);
-      worker.scheduleWithFixedDelay(work, 1, Publisher.POLL.toSeconds(), TimeUnit.SECONDS);
+      looking =
+          worker.scheduleWithFixedDelay(
+              () -> look(server), 1, Publisher.POLL.toSeconds(), TimeUnit.SECONDS);
     }
   }
 
-  private Runnable publishing(GeoServer server, Settings known) {
+  /** One look, in the plugin's own thread; whatever happens, there is a next one. */
+  private void look(GeoServer server) {
+    try {
+      if (settings != null) {
+        if (publisher == null) {
+          publisher = publisher(server, settings);
+        }
+        publisher.poll();
+      }
+      scanOnce();
+    } catch (RuntimeException e) {
+      status.failed("The plugin could not begin: " + e.getMessage(), e);
+    } catch (LinkageError e) {
+      status.failed(
+          "This version of GeoServer lacks something that the plugin calls: " + e.getMessage(),
+          new IllegalStateException(e));
+    }
+  }
+
+  private Publisher publisher(GeoServer server, Settings known) {
     Catalogue source = new Catalogue(known);
     Profiles.source(source::connect);
-    Publisher publisher =
-        new Publisher(
-            new Publisher.Source() {
-              @Override
-              public Connection connect() throws SQLException {
-                Connection connection = source.connect();
-                try {
-                  // The guard lets through what the publisher is about to make.
-                  views = Question.views(connection);
-                } catch (SQLException e) {
-                  connection.close();
-                  throw e;
-                }
-                return connection;
-              }
+    return new Publisher(
+        new Publisher.Source() {
+          @Override
+          public Connection connect() throws SQLException {
+            Connection connection = source.connect();
+            try {
+              // The guard lets through what the publisher is about to make.
+              views = Question.views(connection);
+            } catch (SQLException e) {
+              connection.close();
+              throw e;
+            }
+            return connection;
+          }
 
-              @Override
-              public State wanted(Connection connection) throws SQLException {
-                return source.wanted(connection);
-              }
-            },
-            new CatalogTarget(catalog(), new Services(server, LOG), new Tiles(GWC.get()), stores),
-            status,
-            Clock.systemUTC());
-    return () -> {
-      publisher.poll();
-      scanOnce();
-    };
+          @Override
+          public State wanted(Connection connection) throws SQLException {
+            return source.wanted(connection);
+          }
+        },
+        new CatalogTarget(catalog(), new Services(server, LOG), new Tiles(GWC.get()), stores),
+        status,
+        Clock.systemUTC());
   }
 
   /** The catalogue without access rules: the plugin works for nobody in particular. */
@@ -155,6 +173,7 @@ public final class Plugin implements GeoServerInitializer, GeoServerLifecycleHan
   @Override
   public synchronized void onDispose() {
     if (worker != null) {
+      looking.cancel(true);
       worker.shutdownNow();
       worker = null;
     }

@@ -30,7 +30,7 @@ public final class KnownHoles {
               "XML schemas can make the server read files and other addresses",
               List.of(new int[] {31, 7}, new int[] {32, 3}, new int[] {33, 1})));
 
-  private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+|RC|SNAPSHOT).*");
+  private static final Pattern VERSION = Pattern.compile("(\\d+)[.-](\\d+|RC|SNAPSHOT).*");
 
   private KnownHoles() {}
 
