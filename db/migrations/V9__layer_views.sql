@@ -193,4 +193,4 @@ FROM publish.shown_layer l CROSS JOIN LATERAL unnest(l.key_columns) WITH ORDINAL
 WHERE l.audience = publish.open_audience();
 GRANT SELECT ON lag.gt_pk_metadata TO sb_publish;
 
-SELECT publish.refresh_layer_views(publish.open_audience(), 'lag');
+DO $$ BEGIN PERFORM publish.refresh_layer_views(publish.open_audience(), 'lag'); END $$;

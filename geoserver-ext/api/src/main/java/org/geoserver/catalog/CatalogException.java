@@ -3,5 +3,7 @@ package org.geoserver.catalog;
 
 /** Compile-only declaration of what the plugin uses; never packaged. */
 public class CatalogException extends RuntimeException {
-  public CatalogException(String message) {}
+  public CatalogException(String message) {
+    super(message);
+  }
 }
