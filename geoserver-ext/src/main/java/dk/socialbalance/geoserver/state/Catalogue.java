@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -112,7 +113,7 @@ public final class Catalogue implements Publisher.Source {
         """
         SELECT l.name, l.kind, l.title_da, l.title_en, l.abstract_da, l.abstract_en, l.keywords,
                l.in_wms, l.styles, CASE WHEN l.has_time THEN ARRAY['periode_start', 'periode_slut']
-               ELSE '{}' END AS time, 0 AS revision
+               ELSE '{}' END AS time, 0 AS revision, l.niveau
         FROM publish.current_publication n JOIN publish.layer l ON l.publication_id = n.publication_id
         WHERE n.audience = publish.open_audience() ORDER BY l.ordinal
         """;
@@ -120,9 +121,10 @@ public final class Catalogue implements Publisher.Source {
         """
         SELECT name, 'context', title_da, title_en, abstract_da, abstract_en, '{}'::text[],
                sld IS NOT NULL, CASE WHEN sld IS NULL THEN '{}' ELSE ARRAY[name] END, time_columns,
-               revision
+               revision, NULL
         FROM publish.context_layer WHERE audience = publish.open_audience() ORDER BY name
         """;
+    Map<String, Bounds> extents = new HashMap<>();
     for (String sql : List.of(published, own)) {
       try (PreparedStatement query = connection.prepareStatement(sql);
           ResultSet row = query.executeQuery()) {
@@ -131,7 +133,7 @@ public final class Catalogue implements Publisher.Source {
           if (layers.containsKey(name)) {
             continue; // a published layer keeps its name, as in the companion
           }
-          layers.put(name, layer(connection, row));
+          layers.put(name, layer(connection, row, extents));
           revisions.put(name, revision(pulse, row.getString(2), row.getLong(11)));
         }
       }
@@ -149,19 +151,27 @@ public final class Catalogue implements Publisher.Source {
     };
   }
 
-  private static LayerState layer(Connection connection, ResultSet row) throws SQLException {
+  private static LayerState layer(Connection connection, ResultSet row, Map<String, Bounds> extents)
+      throws SQLException {
     String name = row.getString(1);
     List<String> time = texts(row.getArray(10));
     boolean inWms = row.getBoolean(8);
     View view = View.read(connection, name);
+    // The areas of a level are the same in all its layers: looked at once.
+    boolean areas = !row.getString(2).equals("context");
+    String level = row.getString(12);
     return new LayerState(
         name,
         new Text(row.getString(3), row.getString(4)),
         new Text(row.getString(5), row.getString(6)),
         texts(row.getArray(7)),
         view.srid() == 0 ? "EPSG:4326" : "EPSG:" + view.srid(),
-        view.srid() == 0 ? Bounds.WORLD : bounds(connection, name, view.srid(), METRE),
-        view.srid() == 0 ? Bounds.WORLD : bounds(connection, name, 4326, DEGREE),
+        view.srid() == 0
+            ? Bounds.WORLD
+            : bounds(connection, extents, areas ? null : name, level, view.srid(), METRE),
+        view.srid() == 0
+            ? Bounds.WORLD
+            : bounds(connection, extents, areas ? null : name, level, 4326, DEGREE),
         time,
         inWms,
         inWms,
@@ -193,30 +203,63 @@ public final class Catalogue implements Publisher.Source {
     }
   }
 
-  /** The extent of a layer, rounded outwards; of a layer without features that of all areas. */
-  private static Bounds bounds(Connection connection, String name, int srid, double precision)
+  /**
+   * The extent of a layer, rounded outwards: of an own layer that of its features, or of all areas
+   * when it has none; of the others that of their level's areas, or of all areas.
+   *
+   * @param own name of an own layer, else null
+   * @param level null for all
+   */
+  private static Bounds bounds(
+      Connection connection,
+      Map<String, Bounds> extents,
+      String own,
+      String level,
+      int srid,
+      double precision)
       throws SQLException {
+    String key = own + " " + level + " " + srid;
+    Bounds known = extents.get(key);
+    if (known == null) {
+      known = extent(connection, own, level, srid, precision);
+      extents.put(key, known);
+    }
+    return known;
+  }
+
+  private static Bounds extent(
+      Connection connection, String own, String level, int srid, double precision)
+      throws SQLException {
+    String features =
+        own == null
+            ? "NULL::postgis.box2d"
+            : "(SELECT postgis.ST_Extent(postgis.ST_Transform(geom, %d)) FROM lag.%s)::postgis.box2d"
+                .formatted(srid, quoted(own));
     String sql =
         """
         SELECT postgis.ST_XMin(b), postgis.ST_YMin(b), postgis.ST_XMax(b), postgis.ST_YMax(b)
-        FROM (SELECT coalesce((SELECT postgis.ST_Extent(postgis.ST_Transform(geom, %1$d)) FROM lag.%2$s),
+        FROM (SELECT coalesce(%2$s,
             (SELECT postgis.ST_Extent(postgis.ST_Transform(postgis.ST_SetSRID(a.geom, u.srid), %1$d))
              FROM publish.current_publication n JOIN publish.publication u ON u.id = n.publication_id
              JOIN publish.area a ON a.area_revision = u.area_revision
-             WHERE n.audience = publish.open_audience())) AS b) e
+             WHERE n.audience = publish.open_audience()
+               AND (?::text IS NULL OR a.niveau = ?::text))::postgis.box2d) AS b) e
         """
-            .formatted(srid, quoted(name));
-    try (PreparedStatement query = connection.prepareStatement(sql);
-        ResultSet row = query.executeQuery()) {
-      row.next();
-      if (row.getObject(1) == null) {
-        return Bounds.WORLD;
+            .formatted(srid, features);
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setString(1, level);
+      query.setString(2, level);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        if (row.getObject(1) == null) {
+          return Bounds.WORLD;
+        }
+        return new Bounds(
+            Math.floor(row.getDouble(1) * precision) / precision,
+            Math.floor(row.getDouble(2) * precision) / precision,
+            Math.ceil(row.getDouble(3) * precision) / precision,
+            Math.ceil(row.getDouble(4) * precision) / precision);
       }
-      return new Bounds(
-          Math.floor(row.getDouble(1) * precision) / precision,
-          Math.floor(row.getDouble(2) * precision) / precision,
-          Math.ceil(row.getDouble(3) * precision) / precision,
-          Math.ceil(row.getDouble(4) * precision) / precision);
     }
   }
 
