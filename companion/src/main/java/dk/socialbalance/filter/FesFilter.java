@@ -25,12 +25,14 @@ public final class FesFilter {
           "PropertyIsGreaterThanOrEqualTo", Condition.Operator.GREATER_OR_EQUAL);
 
   private final FesElements.Dialect dialect;
+  private final Vocabulary vocabulary;
   private final FesValues values;
   private final FesSpatial spatial;
   private final FesTimes times;
 
   private FesFilter(FesElements.Dialect dialect, Vocabulary vocabulary, Clock clock) {
     this.dialect = dialect;
+    this.vocabulary = vocabulary;
     this.values = new FesValues(vocabulary, dialect);
     this.spatial = new FesSpatial(values, dialect, new GmlReader(vocabulary));
     this.times = new FesTimes(values, clock);
@@ -200,7 +202,9 @@ public final class FesFilter {
         throw FilterException.wrong(
             FesElements.name(element) + " cannot stand beside identifiers; use And or Or.");
       }
-      ids.add(id(element));
+      String id = id(element);
+      vocabulary.id(id);
+      ids.add(id);
     }
     return new Condition.Ids(ids);
   }
