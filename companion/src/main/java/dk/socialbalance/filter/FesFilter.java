@@ -117,6 +117,9 @@ public final class FesFilter {
     if (!element.getAttribute("matchAction").matches("|All|Any|One")) {
       throw FilterException.wrong(FesElements.name(element) + ": matchAction is All, Any or One.");
     }
+    // What is compared comes before what it is compared with, wherever they stand: its error is
+    // told.
+    sides.stream().filter(values::isReference).forEach(values::reference);
     return new Condition.Compare(
         operator, values.value(sides.get(0)), values.value(sides.get(1)), matchCase(element));
   }
