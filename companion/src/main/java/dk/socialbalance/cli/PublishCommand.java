@@ -39,7 +39,7 @@ final class PublishCommand implements Callable<Integer> {
     return 0;
   }
 
-  static void publish(Session session, boolean repin) {
+  static PublicationReport publish(Session session, boolean repin) {
     Console console = session.console();
     console.step("Publishing");
     PublicationReport report =
@@ -52,23 +52,25 @@ final class PublishCommand implements Callable<Integer> {
             console::step);
     if (report.unchanged()) {
       console.step("Unchanged: publication " + report.publication() + " stays in service");
-      return;
+      return report;
     }
     console.step(
         String.format(
             Locale.ROOT,
-            "Publication %d: %d layers, %,d figures shown, %,d hidden, %,d without data (%.1f s)",
+            "Publication %d: %d layers, %,d figures shown, %,d hidden, %,d without data (%.1f s, of which disclosure control %.1f s)",
             report.publication(),
             report.layers(),
             report.shown(),
             report.hidden(),
             report.withoutData(),
-            report.millis() / 1000.0));
+            report.millis() / 1000.0,
+            report.controlMillis() / 1000.0));
     List<String> remarks = report.remarks();
     remarks.stream().limit(REMARKS_SHOWN).forEach(remark -> console.line("    " + remark));
     if (remarks.size() > REMARKS_SHOWN) {
       console.line("    ... and " + (remarks.size() - REMARKS_SHOWN) + " more");
     }
+    return report;
   }
 
   /** The public audience: the first of the catalogue. */

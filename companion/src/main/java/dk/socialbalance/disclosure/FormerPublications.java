@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,8 +20,8 @@ import java.util.Set;
 
 /**
  * What former publications of an audience have told, withdrawn ones too: whoever kept them can
- * subtract. A cell whose counts have not changed since is told for good; of changed counts the
- * former cells are protected together with the new ones.
+ * subtract. A cell whose counts have not changed since is told for good, also when it is published
+ * no longer; of changed counts the former cells are protected together with the new ones.
  */
 final class FormerPublications {
 
@@ -37,14 +38,27 @@ final class FormerPublications {
       List<JudgedCell> cells,
       Set<String> shown) {}
 
+  /**
+   * A cell that is published no longer, of counts that are still the same.
+   *
+   * @param publication that had it last, or showed it last
+   */
+  record Gone(long publication, JudgedCell cell, boolean shown) {}
+
   private final Set<String> told = new HashSet<>();
+  private final Map<String, Gone> gone = new LinkedHashMap<>();
   private final List<Former> changed = new ArrayList<>();
 
   private FormerPublications() {}
 
-  /** Ids of cells that were shown once and rest on counts that are still the same. */
+  /** Ids of present cells that were shown once and rest on counts that are still the same. */
   Set<String> told() {
     return told;
+  }
+
+  /** Cells that are published no longer, each once. */
+  Collection<Gone> gone() {
+    return gone.values();
   }
 
   /** Former publications whose counts were others. */
@@ -52,13 +66,18 @@ final class FormerPublications {
     return changed;
   }
 
-  /** Reads what there is. Needs the temporary table present_hash. */
-  static FormerPublications read(Connection connection, Catalogue catalogue, String audience)
+  /**
+   * Reads what there is. Needs the temporary table present_hash.
+   *
+   * @param present ids of the cells that are to be published
+   */
+  static FormerPublications read(
+      Connection connection, Catalogue catalogue, String audience, Set<String> present)
       throws SQLException {
     FormerPublications all = new FormerPublications();
     Set<String> seen = new HashSet<>();
     for (Map.Entry<Long, Set<String>> publication : counts(connection, audience).entrySet()) {
-      all.read(connection, catalogue, publication.getKey(), publication.getValue(), seen);
+      all.read(connection, catalogue, publication.getKey(), publication.getValue(), present, seen);
     }
     return all;
   }
@@ -91,23 +110,82 @@ final class FormerPublications {
     return changed;
   }
 
+  /** A cell as it was published. */
+  private record Published(
+      Indicator indicator, String level, String area, Period period, boolean shown) {
+
+    String id() {
+      return String.join(" ", indicator.id(), level, area, period.code());
+    }
+
+    /** The quantities and counted periods that it rests on. */
+    List<String> rests() {
+      List<String> rests = new ArrayList<>();
+      String population = Quantities.condition(indicator);
+      for (Period part : period.parts()) {
+        rests.add(indicator.id() + " " + part.code());
+        if (population != null) {
+          rests.add(population + " " + part.code());
+        }
+      }
+      return rests;
+    }
+  }
+
   private void read(
       Connection connection,
       Catalogue catalogue,
       long publication,
       Set<String> changedCounts,
+      Set<String> present,
       Set<String> seen)
       throws SQLException {
-    AtomCounts counts =
-        changedCounts.isEmpty() ? new AtomCounts() : counts(connection, publication);
+    List<Published> others = new ArrayList<>();
+    for (Published cell : published(connection, catalogue, publication)) {
+      if (!present.contains(cell.id()) || cell.rests().stream().anyMatch(changedCounts::contains)) {
+        others.add(cell);
+      } else if (cell.shown()) {
+        told.add(cell.id());
+      }
+    }
+    if (others.isEmpty()) {
+      return;
+    }
+    AtomCounts counts = counts(connection, publication);
     Map<String, Count> own = ownCells(counts);
     Map<String, Long> signatures = signatures(connection, publication);
     Places places = Places.read(connection, catalogue, publication);
     Holders holders = new Holders(places, counts, new HashMap<>());
-    Map<String, String> reasons =
-        changedCounts.isEmpty() ? Map.of() : reasons(connection, publication);
+    Map<String, String> reasons = reasons(connection, publication);
     List<JudgedCell> cells = new ArrayList<>();
     Set<String> shown = new HashSet<>();
+    for (Published cell : others) {
+      String id = cell.id();
+      Count count = own.get(id);
+      JudgedCell judged =
+          judged(cell, reasons.get(id), count != null ? count : holders.count(cell));
+      if (cell.rests().stream().noneMatch(changedCounts::contains)) {
+        Gone one = new Gone(publication, judged, cell.shown());
+        gone.merge(id, one, (later, earlier) -> later.shown() ? later : earlier);
+        continue;
+      }
+      // Several publications of the same counts that showed the same are one.
+      if (seen.add(
+          id + cell.shown() + cell.rests().stream().map(r -> " " + signatures.get(r)).toList())) {
+        cells.add(judged);
+        if (cell.shown()) {
+          shown.add(id);
+        }
+      }
+    }
+    if (!cells.isEmpty()) {
+      changed.add(new Former(publication, places, counts, cells, shown));
+    }
+  }
+
+  private static List<Published> published(
+      Connection connection, Catalogue catalogue, long publication) throws SQLException {
+    List<Published> cells = new ArrayList<>();
     try (PreparedStatement query =
         connection.prepareStatement(
             """
@@ -120,52 +198,19 @@ final class FormerPublications {
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
           Indicator indicator = catalogue.indicator(row.getString(1)).orElse(null);
-          if (indicator == null || indicator.measure() == Indicator.Measure.VALUE) {
-            continue;
-          }
-          Period period = Period.parse(row.getString(4));
-          boolean isShown = row.getBoolean(5);
-          List<String> rests = new ArrayList<>();
-          for (Period part : period.parts()) {
-            rests.add(indicator.id() + " " + part.code());
-            String population = Quantities.condition(indicator);
-            if (population != null) {
-              rests.add(population + " " + part.code());
-            }
-          }
-          String id =
-              String.join(" ", indicator.id(), row.getString(2), row.getString(3), period.code());
-          if (rests.stream().noneMatch(changedCounts::contains)) {
-            if (isShown) {
-              told.add(id);
-            }
-            continue;
-          }
-          // Several publications of the same counts that showed the same are one.
-          String like = id + isShown + rests.stream().map(r -> " " + signatures.get(r)).toList();
-          if (seen.add(like)) {
-            Count count = own.get(id);
+          if (indicator != null && indicator.measure() != Indicator.Measure.VALUE) {
             cells.add(
-                cell(
+                new Published(
                     indicator,
                     row.getString(2),
                     row.getString(3),
-                    period,
-                    reasons.get(id),
-                    count != null
-                        ? count
-                        : holders.count(
-                            indicator.id(), row.getString(2), row.getString(3), period)));
-            if (isShown) {
-              shown.add(id);
-            }
+                    Period.parse(row.getString(4)),
+                    row.getBoolean(5)));
           }
         }
       }
     }
-    if (!cells.isEmpty()) {
-      changed.add(new Former(publication, places, counts, cells, shown));
-    }
+    return cells;
   }
 
   private static Map<String, String> reasons(Connection connection, long publication)
@@ -185,14 +230,13 @@ final class FormerPublications {
     return reasons;
   }
 
-  private static JudgedCell cell(
-      Indicator indicator, String level, String area, Period period, String rule, Count count) {
+  private static JudgedCell judged(Published cell, String rule, Count count) {
     return new JudgedCell(
-        indicator.id(),
-        level,
-        area,
-        period,
-        indicator.measure().sqlName(),
+        cell.indicator().id(),
+        cell.level(),
+        cell.area(),
+        cell.period(),
+        cell.indicator().measure().sqlName(),
         count.n(),
         count.d(),
         count.sum(),
@@ -207,16 +251,16 @@ final class FormerPublications {
       Places places, AtomCounts counts, Map<String, Map<String, Set<String>>> found) {
 
     /** The count of a cell that is a sum of atoms. */
-    Count count(String indicator, String level, String area, Period period) {
+    Count count(Published cell) {
       Count sum = Count.NOBODY;
-      for (Period part : period.parts()) {
-        Map<String, Count> atoms = counts.of(indicator, part.code());
+      for (Period part : cell.period().parts()) {
+        Map<String, Count> atoms = counts.of(cell.indicator().id(), part.code());
         Set<String> inside =
             found
                 .computeIfAbsent(
-                    indicator + " " + part.code() + " " + period.areaDay(),
-                    k -> places.holders(atoms.keySet(), period.areaDay()))
-                .getOrDefault(level + "/" + area, Set.of());
+                    cell.indicator().id() + " " + part.code() + " " + cell.period().areaDay(),
+                    k -> places.holders(atoms.keySet(), cell.period().areaDay()))
+                .getOrDefault(cell.level() + "/" + cell.area(), Set.of());
         for (String atom : inside) {
           sum = sum.plus(atoms.get(atom));
         }

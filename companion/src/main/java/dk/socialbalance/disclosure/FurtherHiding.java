@@ -7,6 +7,7 @@ import dk.socialbalance.catalogue.Containment.Link;
 import dk.socialbalance.catalogue.Indicator;
 import dk.socialbalance.disclosure.AtomCounts.Count;
 import dk.socialbalance.disclosure.FormerPublications.Former;
+import dk.socialbalance.disclosure.FormerPublications.Gone;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,12 +66,14 @@ final class FurtherHiding {
   /** Reads the judged cells and all that goes with them. */
   static Gathered gather(Connection connection, Catalogue catalogue, String audience)
       throws SQLException {
+    List<JudgedCell> cells = JudgedCell.read(connection);
+    Set<String> present = cells.stream().map(JudgedCell::id).collect(Collectors.toSet());
     return new FurtherHiding(
             catalogue,
             Places.read(connection, catalogue),
             AtomCounts.read(connection),
-            JudgedCell.read(connection),
-            FormerPublications.read(connection, catalogue, audience),
+            cells,
+            FormerPublications.read(connection, catalogue, audience, present),
             unplaced(connection))
         .gather();
   }
@@ -99,9 +102,17 @@ final class FurtherHiding {
         cells.stream()
             .collect(
                 Collectors.groupingBy(FurtherHiding::table, Collectors.summingDouble(this::size)));
+    // Cells that are gone stand beside the present ones, whose pieces they may tell.
+    Map<JudgedCell, Gone> gone = new LinkedHashMap<>();
+    former.gone().forEach(one -> gone.put(one.cell(), one));
+    List<JudgedCell> all = new ArrayList<>(cells);
+    all.addAll(gone.keySet());
     add(
-        cells,
+        all,
         cell -> {
+          if (gone.containsKey(cell)) {
+            return formerly(cell, gone.get(cell).publication(), gone.get(cell).shown());
+          }
           double cost = 1 + size(cell) / Math.max(1, totals.get(table(cell)));
           return new OwnCells.Wanted(cell, cell.id(), state(cell), cost);
         },
@@ -207,15 +218,18 @@ final class FurtherHiding {
             });
     add(
         one.cells(),
-        cell ->
-            new OwnCells.Wanted(
-                cell,
-                "publication %d: %s".formatted(one.publication(), cell.id()),
-                one.shown().contains(cell.id()) ? Cell.State.ALWAYS_SHOWN : Cell.State.HIDDEN,
-                1),
+        cell -> formerly(cell, one.publication(), one.shown().contains(cell.id())),
         counted,
         own);
     counted.finish(links);
+  }
+
+  private static OwnCells.Wanted formerly(JudgedCell cell, long publication, boolean shown) {
+    return new OwnCells.Wanted(
+        cell,
+        "publication %d: %s".formatted(publication, cell.id()),
+        shown ? Cell.State.ALWAYS_SHOWN : Cell.State.HIDDEN,
+        1);
   }
 
   /**

@@ -11,7 +11,7 @@ import org.geotools.geometry.jts.JTS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.operation.distance.DistanceOp;
+import org.locationtech.jts.operation.distance.IndexedFacetDistance;
 import org.locationtech.jts.operation.relateng.RelateNG;
 import org.locationtech.jts.operation.relateng.RelatePredicate;
 import org.locationtech.jts.operation.relateng.TopologyPredicate;
@@ -90,13 +90,21 @@ final class Shapes {
         (Shape.Literal) (near.left() instanceof Shape.Literal ? near.left() : near.right());
     boolean degrees = Reprojection.system(layer.nativeSrid()) instanceof GeographicCRS;
     int srid = degrees ? WGS84 : layer.nativeSrid();
+    needValid(literal.geometry());
     Geometry there = in(srid, literal);
+    if (there.isEmpty()) {
+      return each(srid, own -> false);
+    }
+    // Both are prepared once, so that a long line costs little more than a short one.
+    RelateNG touching = RelateNG.prepare(there);
+    IndexedFacetDistance edges = new IndexedFacetDistance(there);
     return each(
         srid,
         own ->
-            degrees
-                ? onGround(own, there) <= near.metres()
-                : own.isWithinDistance(there, near.metres()));
+            touching.evaluate(own, RelatePredicate.intersects())
+                || (degrees
+                    ? onGround(edges.nearestPoints(own)) <= near.metres()
+                    : edges.isWithinDistance(own, near.metres())));
   }
 
   private static Geometry in(int srid, Shape.Literal literal) {
@@ -108,9 +116,8 @@ final class Shapes {
     return made;
   }
 
-  /** Metres between the points that are nearest in longitude and latitude. */
-  private static double onGround(Geometry one, Geometry other) {
-    Coordinate[] nearest = DistanceOp.nearestPoints(one, other);
+  /** Metres between the two points that are nearest in longitude and latitude. */
+  private static double onGround(Coordinate[] nearest) {
     try {
       return JTS.orthodromicDistance(nearest[0], nearest[1], DefaultGeographicCRS.WGS84);
     } catch (TransformException e) {

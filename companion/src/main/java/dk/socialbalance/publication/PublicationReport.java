@@ -14,7 +14,8 @@ import java.util.Map;
  * @param withoutData cells for which there are no figures
  * @param layers number of layers
  * @param remarks what could not be computed as asked, a line each
- * @param millis duration
+ * @param controlMillis how long disclosure control took
+ * @param millis duration of all
  */
 public record PublicationReport(
     long publication,
@@ -24,6 +25,7 @@ public record PublicationReport(
     long withoutData,
     int layers,
     List<String> remarks,
+    long controlMillis,
     long millis) {
 
   /** The number of hidden cells. */

@@ -98,7 +98,7 @@ public final class Publisher {
             Warnings.live(connection, audience, former);
             makeCurrent(connection, audience, former);
             progress.accept("publication %d withdrawn, back to %d".formatted(current, former));
-            return new PublicationReport(former, false, 0, Map.of(), 0, 0, List.of(), 0);
+            return new PublicationReport(former, false, 0, Map.of(), 0, 0, List.of(), 0, 0);
           }
         });
   }
@@ -118,8 +118,10 @@ public final class Publisher {
       long id = PublicationInput.write(connection, catalogue, audience, METHOD_VERSION);
       statement.execute(SqlResource.read("compute/publish_areas.sql"));
       statement.execute(SqlResource.read("compute/publish_area_key.sql"));
+      long begin = System.nanoTime();
       DisclosureControl.Decision decision =
           DisclosureControl.apply(connection, catalogue, audience, key, progress);
+      long controlMillis = (System.nanoTime() - begin) / 1_000_000;
       progress.accept(
           "disclosure control: %,d cells shown, %,d hidden, %,d without data"
               .formatted(decision.shown(), decision.hidden(), decision.withoutData()));
@@ -150,6 +152,7 @@ public final class Publisher {
           decision.withoutData(),
           plan.layers().size(),
           remarks,
+          controlMillis,
           0);
     }
   }
@@ -192,6 +195,7 @@ public final class Publisher {
             report.withoutData(),
             report.layers(),
             report.remarks(),
+            report.controlMillis(),
             (System.nanoTime() - start) / 1_000_000);
       } catch (SQLException | RuntimeException e) {
         run.finish(

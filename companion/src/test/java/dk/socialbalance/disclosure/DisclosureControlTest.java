@@ -452,6 +452,25 @@ class DisclosureControlTest {
     assertThat(hidden("rule = 'further'")).isNotEmpty();
   }
 
+  /** The districts are published no longer, but who kept them subtracts the housing area. */
+  @Test
+  void cellsThatAreGoneAreRemembered() throws SQLException {
+    place
+        .count("x", "2020", "D01a", 2, 200)
+        .count("x", "2020", "D01a+H1", 28, 100)
+        .count("x", "2020", "D02a+H1", 0, 0)
+        .elsewhere("x", "2020", 30, 200)
+        .cells("x", "kommune", "2020")
+        .cells("x", "bydel", "2020")
+        .cells("x", "basisdistrikt", "2020");
+    publish(share("x"));
+    assertThat(hidden("true")).isEmpty();
+    place.cells("x", "boligomraade", "2020");
+    database.execute("DELETE FROM indicator.cell WHERE niveau = 'basisdistrikt'");
+    publish(share("x"));
+    assertThat(hidden("true")).containsExactly("x H1 2020 further");
+  }
+
   @Test
   void whatWasToldStaysTold() throws SQLException {
     place.count("x", "2020", "D03a", 2, 200).elsewhere("x", "2020", 30, 200).year("x", "2020");

@@ -39,6 +39,21 @@ class QgisIT {
               "danish names True",
               "oapif True 840",
               "gpkg True 84 EPSG:4326 RuleRenderer",
+              "gpkg values True",
+              "'vaerdi': 'xsd:double'",
+              "'klasse': 'xsd:int'",
+              "'periode_start': 'xsd:dateTime'",
+              "extent [714365, 6179983, 721117, 6186615]",
+              "hidden True",
+              "wfs 1.0.0 EPSG:25832 EPSG:25832 840 True True",
+              "wfs 1.0.0 EPSG:4326 EPSG:4326 840 True True",
+              "wfs 1.1.0 EPSG:25832 EPSG:25832 840 True True",
+              "wfs 1.1.0 EPSG:4326 EPSG:4326 840 True True",
+              "wfs 2.0.0 EPSG:25832 EPSG:25832 840 True True",
+              "wfs 2.0.0 EPSG:4326 EPSG:4326 840 True True",
+              "oapif values True",
+              "oapif extent True",
+              "empty 0 []",
               "done")
           .containsPattern("layers [12]\\d\\d ")
           .containsPattern("qgis-wms colours \\d+ errors 0 hatched True")

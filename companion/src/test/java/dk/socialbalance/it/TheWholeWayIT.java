@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -126,6 +127,42 @@ class TheWholeWayIT {
                 .get("numberMatched")
                 .asInt())
         .isEqualTo(84);
+  }
+
+  /** All of them, by both query doors: the same counts, the same places. */
+  @Test
+  @Order(4)
+  void ogrinfoReadsEveryLayer() throws IOException, InterruptedException {
+    Map<String, Integer> wfs =
+        counts("WFS:" + installation.url("/wfs?VERSION=2.0.0"), "socialbalance:");
+    Map<String, Integer> api = counts("OAPIF:" + installation.url("/ogc"), "");
+    Set<String> collections = new HashSet<>();
+    json("/ogc/collections?f=json")
+        .get("collections")
+        .forEach(collection -> collections.add(collection.get("id").asString()));
+    assertThat(collections).hasSizeGreaterThan(170);
+    assertThat(wfs).isEqualTo(api);
+    assertThat(wfs.keySet()).isEqualTo(collections);
+    assertThat(wfs).containsEntry(YEARLY, 840).containsEntry(YEARLY + "_seneste", 84);
+    for (String name : collections) {
+      assertThat(json("/ogc/collections/" + name + "/items?limit=1&f=json").get("numberMatched"))
+          .as(name)
+          .hasToString(Integer.toString(wfs.get(name)));
+    }
+  }
+
+  private static Map<String, Integer> counts(String source, String prefix)
+      throws IOException, InterruptedException {
+    String said = Installation.client("ogrinfo", "-ro", "-so", "-al", source);
+    assertThat(said).doesNotContain("ERROR");
+    Map<String, Integer> counts = new TreeMap<>();
+    Matcher layer =
+        Pattern.compile("Layer name: " + prefix + "(\\S+)\n(?s:.*?)Feature Count: (\\d+)\n")
+            .matcher(said);
+    while (layer.find()) {
+      counts.put(layer.group(1), Integer.valueOf(layer.group(2)));
+    }
+    return counts;
   }
 
   @Test

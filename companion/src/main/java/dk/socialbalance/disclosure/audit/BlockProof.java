@@ -5,6 +5,7 @@ import dk.socialbalance.disclosure.audit.Row.Kind;
 import dk.socialbalance.disclosure.audit.Row.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -333,8 +334,33 @@ final class BlockProof implements AutoCloseable {
   /** Whether the one counted in a cell is the one counted in another. */
   private boolean isTheSamePerson(Target one, Target other) {
     return unknowns.truth(other.sum()) == 1
-        && one.sum().keySet().stream()
-            .anyMatch(u -> unknowns.truth(u) != 0 && other.sum().containsKey(u));
+        && !Collections.disjoint(counted(one.sum().keySet()), counted(other.sum().keySet()));
+  }
+
+  /** The unknowns that count somebody; where one is the sum of others, those. */
+  private Set<Integer> counted(Set<Integer> sum) {
+    Set<Integer> counted = new HashSet<>();
+    for (int unknown : sum) {
+      if (unknowns.truth(unknown) != 0) {
+        Set<Integer> parts = parts(unknown);
+        counted.addAll(parts.isEmpty() ? Set.of(unknown) : counted(parts));
+      }
+    }
+    return counted;
+  }
+
+  /** What delivered counts say of the parts of an area; none when they need not add up. */
+  private Set<Integer> parts(int whole) {
+    Set<Integer> parts = new HashSet<>();
+    for (Row row : rows) {
+      if (row.source().kind() == Kind.PARTS
+          && row.lowest() == 0
+          && row.highest() == 0
+          && row.unknowns()[0] == whole) {
+        Arrays.stream(row.unknowns(), 1, row.unknowns().length).forEach(parts::add);
+      }
+    }
+    return parts;
   }
 
   private static boolean together(Bounding all, Target a, Target b) {

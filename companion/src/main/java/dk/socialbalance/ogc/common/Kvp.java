@@ -81,13 +81,13 @@ public final class Kvp {
     return new Kvp(Collections.unmodifiableMap(values));
   }
 
-  /** The trimmed value; null when the parameter is absent or blank. */
+  /** The value without blanks around it; null when the parameter is absent or blank. */
   public String get(String name) {
     String value = values.get(name.toUpperCase(Locale.ROOT));
-    return value == null || value.isBlank() ? null : value.trim();
+    return value == null || value.isBlank() ? null : value.strip();
   }
 
-  /** The trimmed value, or the given one when absent or blank. */
+  /** The same, or the given value when absent or blank. */
   public String get(String name, String otherwise) {
     String value = get(name);
     return value == null ? otherwise : value;

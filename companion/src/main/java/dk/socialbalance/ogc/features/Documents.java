@@ -184,6 +184,13 @@ final class Documents {
                         format.mediaType(),
                         word("Objekter som ", "Items as ") + format.title())));
     addSchema(links, self, SCHEMA, word("Egenskaber", "Properties"));
+    // The same by the name that Part 1 recommends (/rec/core/fc-md-descriptions).
+    links.add(
+        link(
+            address(self + "/" + SCHEMA, null),
+            "describedby",
+            PropertySchemas.MEDIA_TYPE,
+            word("Egenskaber", "Properties")));
     addSchema(links, self, QUERYABLES, word("Egenskaber at søge på", "Queryable properties"));
     addSchema(links, self, SORTABLES, word("Egenskaber at ordne efter", "Sortable properties"));
     addLicense(links);

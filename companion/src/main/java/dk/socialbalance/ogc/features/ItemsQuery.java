@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * @param attributes indices of those to give, in published order
  * @param geometry whether to give it
  * @param crs of the answer
- * @param meaning the same text for the same rows in the same order
+ * @param meaning the same for the same rows in the same order
  */
 record ItemsQuery(
     int limit,
@@ -34,7 +34,7 @@ record ItemsQuery(
     int[] attributes,
     boolean geometry,
     CrsReference crs,
-    String meaning) {
+    Map<String, String> meaning) {
 
   static final int DEFAULT_LIMIT = 100;
   static final int MAX_LIMIT = 10_000;
@@ -121,10 +121,10 @@ record ItemsQuery(
         meaning(parameters));
   }
 
-  private static String meaning(Parameters parameters) {
+  private static Map<String, String> meaning(Parameters parameters) {
     Map<String, String> said = new TreeMap<>(parameters.all());
     said.keySet().removeAll(LOOKS);
-    return said.toString();
+    return said;
   }
 
   /** The coordinate system that a parameter names; CRS84 when it is absent. */

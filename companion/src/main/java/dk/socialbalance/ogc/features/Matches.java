@@ -18,7 +18,7 @@ class Matches {
   private static final int MOST_QUERIES = 200;
   private static final int MOST_ROWS = 4_000_000;
 
-  private record Key(String layer, String revision, String meaning) {}
+  private record Key(String layer, String revision, Map<String, String> meaning) {}
 
   private final Map<Key, int[]> kept = new LinkedHashMap<>(16, 0.75f, true);
   private long rows;

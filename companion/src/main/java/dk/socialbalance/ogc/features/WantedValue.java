@@ -60,7 +60,11 @@ final class WantedValue {
     if (text.length() > 40 || !text.matches("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?")) {
       throw wrong(attribute, "a number with a decimal point");
     }
-    return new BigDecimal(text).doubleValue();
+    double number = new BigDecimal(text).doubleValue();
+    if (Double.isInfinite(number)) {
+      throw wrong(attribute, "a number of at most 1.79e308");
+    }
+    return number;
   }
 
   private static Boolean truth(Layer.Attribute attribute, String text) {

@@ -280,7 +280,7 @@ final class KvpReader {
   private static List<String> parts(String inside, String separator) {
     List<String> parts = new ArrayList<>();
     for (String part : inside.split(separator, MAX_QUERIES + 2)) {
-      parts.add(part.isBlank() ? null : part.trim());
+      parts.add(part.isBlank() ? null : part.strip());
     }
     return parts;
   }
@@ -325,18 +325,19 @@ final class KvpReader {
       return List.of();
     }
     List<WfsRequest.Sort> sort = new ArrayList<>();
-    for (String key : text.split(",", Operation.MAX_SORT + 1)) {
-      String[] words = key.trim().split("[\\s+]+", 2);
+    List<String> keys = List.of(text.split(",", Operation.MAX_SORT + 1));
+    for (String key : Operation.checkedSort(keys, "SORTBY")) {
+      String[] words = key.strip().split("[\\s+]+", 2);
       sort.add(Operation.sort(words[0], words.length < 2 ? "ASC" : words[1], "SORTBY"));
     }
-    return Operation.checkedSort(sort, "SORTBY");
+    return sort;
   }
 
   private static List<String> list(String text) {
     List<String> list = new ArrayList<>();
     for (String part : text.split(",", MAX_LIST + 2)) {
       if (!part.isBlank()) {
-        list.add(part.trim());
+        list.add(part.strip());
       }
     }
     return list;

@@ -92,7 +92,7 @@ enum Operation {
 
   /** A property to sort by, with the order as a request writes it. */
   static WfsRequest.Sort sort(String property, String order, String parameter) {
-    String upper = order.trim().toUpperCase(Locale.ROOT);
+    String upper = order.strip().toUpperCase(Locale.ROOT);
     if (!upper.matches("A|ASC|D|DESC")) {
       throw OwsException.invalid(parameter, "After a property stands ASC or DESC.");
     }
@@ -100,7 +100,7 @@ enum Operation {
   }
 
   /** The same list, unless it is too long. */
-  static List<WfsRequest.Sort> checkedSort(List<WfsRequest.Sort> sort, String parameter) {
+  static <T> List<T> checkedSort(List<T> sort, String parameter) {
     if (sort.size() > MAX_SORT) {
       throw OwsException.invalid(parameter, "At most " + MAX_SORT + " properties to sort by.");
     }
@@ -133,7 +133,7 @@ enum Operation {
   /** The media type of capabilities: of the accepted ones the first that can be given. */
   static String capabilitiesType(List<String> accepted) {
     return accepted.stream()
-        .map(type -> type.replaceAll(";.*", "").trim().toLowerCase(Locale.ROOT))
+        .map(type -> type.replaceAll(";.*", "").strip().toLowerCase(Locale.ROOT))
         .filter(Set.of("text/xml", "application/xml")::contains)
         .findFirst()
         .orElse("application/xml");

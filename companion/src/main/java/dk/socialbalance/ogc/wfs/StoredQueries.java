@@ -40,7 +40,7 @@ final class StoredQueries {
     if (id == null || id.isBlank()) {
       throw OwsException.missing("ID", "The stored query GetFeatureById needs the parameter ID.");
     }
-    return id.trim();
+    return id.strip();
   }
 
   /** The layer of the feature that a stored query asks for. */

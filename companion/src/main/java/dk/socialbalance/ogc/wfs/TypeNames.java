@@ -71,7 +71,7 @@ final class TypeNames {
       Matcher binding = BINDING.matcher(bindings);
       while (binding.find()) {
         if (binding.group(1) != null) {
-          bound.put(binding.group(1).trim(), binding.group(2).trim());
+          bound.put(binding.group(1).strip(), binding.group(2).strip());
         }
       }
     }
@@ -131,12 +131,12 @@ final class TypeNames {
   List<Layer> layers(List<String> list, String parameter) {
     List<Layer> layers = new ArrayList<>();
     for (String name : list) {
-      Layer layer = layer(name.trim());
+      Layer layer = layer(name.strip());
       if (layer == null) {
         throw OwsException.invalid(
             parameter,
             "There is no feature type '"
-                + OwsException.shown(name.trim())
+                + OwsException.shown(name.strip())
                 + "'; GetCapabilities lists those that there are.");
       }
       if (!layers.contains(layer)) {
@@ -152,7 +152,7 @@ final class TypeNames {
    * @throws OwsException when it leads nowhere, or to the box around a feature
    */
   String reference(Layer layer, String path, String parameter) {
-    String plain = FIRST.matcher(path.trim()).replaceAll("");
+    String plain = FIRST.matcher(path.strip()).replaceAll("");
     String own = layer.description().qualifiedName().local() + "/";
     int slash = plain.indexOf('/');
     if (slash > 0 && own.equals(local(plain.substring(0, slash + 1)))) {
@@ -186,7 +186,7 @@ final class TypeNames {
 
   /** The index of an attribute, or {@code attributes().size()} for the geometry. */
   int property(Layer layer, String name, String parameter) {
-    String local = local(FIRST.matcher(name.trim()).replaceAll(""));
+    String local = local(FIRST.matcher(name.strip()).replaceAll(""));
     // A path may begin with the feature's own element.
     String own = layer.description().qualifiedName().local() + "/";
     if (local != null && local.startsWith(own)) {
@@ -200,7 +200,7 @@ final class TypeNames {
       throw OwsException.invalid(
           parameter,
           "'"
-              + OwsException.shown(name.trim())
+              + OwsException.shown(name.strip())
               + "' is no property of "
               + layer.name()
               + "; DescribeFeatureType lists them.");

@@ -274,6 +274,23 @@ class AuditTest {
     }
   }
 
+  /** A quarter whose only counted one lives in the district that is hidden, too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"REGISTER", "MEASURES"})
+  void theOnlyOneCountedLearnsNothingOfThemselves(String origin) throws SQLException {
+    try (AuditFixture it =
+        new AuditFixture(4)
+            .define(AuditFixture.share("x", 3).put("origin", origin))
+            .counts("x", "2020", 200, 20, 30, 20, 30, 1, 0, 25, 31)
+            .cells("x", "kommune", "2020")
+            .cells("x", "bydel", "2020")
+            .cells("x", "basisdistrikt", "2020")
+            .publish()
+            .hide("x", "2020", "D03a", "B03", "B04", "D04a", "D04b")) {
+      assertThat(it.audit().breaches()).isEmpty();
+    }
+  }
+
   @Test
   void aHiddenMeanThatItsSiblingsTell() throws SQLException {
     ObjectNode mean = AuditFixture.share("m", 5);

@@ -44,6 +44,13 @@ final class FeaturesApi implements AutoCloseable {
     this.server = server;
   }
 
+  /** Every layer of the server. */
+  static List<Layer> layers() {
+    List<Layer> layers = new ArrayList<>(SnapshotFixture.snapshot("", "").layers().values());
+    layers.add(own());
+    return layers;
+  }
+
   static FeaturesApi start() {
     Snapshot plain = SnapshotFixture.snapshot("", "");
     Map<String, Layer> layers = new LinkedHashMap<>(plain.layers());

@@ -61,8 +61,10 @@ final class ShapefileZip {
   private void addPieces(FeatureRows part, String name) {
     List<Set<ShapeKind>> kindsOfRow = new ArrayList<>();
     Set<ShapeKind> kinds = EnumSet.noneOf(ShapeKind.class);
+    // There are few different sets: many rows must not cost a set each.
+    Map<Set<ShapeKind>, Set<ShapeKind>> sets = new HashMap<>();
     for (int row : part.rows()) {
-      Set<ShapeKind> ofRow = kinds(part, row);
+      Set<ShapeKind> ofRow = sets.computeIfAbsent(Set.copyOf(kinds(part, row)), set -> set);
       kindsOfRow.add(ofRow);
       kinds.addAll(ofRow);
     }

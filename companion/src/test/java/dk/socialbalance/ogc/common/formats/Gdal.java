@@ -12,12 +12,13 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** GDAL's programs reading a file. */
-final class Gdal {
+/** GDAL's programs, reading a file or a service. */
+public final class Gdal {
 
   private final Path home;
 
-  Gdal(Path home) {
+  /** With a folder for what they write. */
+  public Gdal(Path home) {
     this.home = home;
   }
 
@@ -31,7 +32,7 @@ final class Gdal {
   }
 
   /** What a program prints; it must be content. */
-  String run(String... command) throws IOException, InterruptedException {
+  public String run(String... command) throws IOException, InterruptedException {
     Path errors = Files.createTempFile(home, "gdal", ".err");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     builder.environment().put("HOME", home.toString());
@@ -43,12 +44,12 @@ final class Gdal {
   }
 
   /** What {@code ogrinfo} says of a layer. */
-  String info(String source, String layer) throws IOException, InterruptedException {
+  public String info(String source, String layer) throws IOException, InterruptedException {
     return run("ogrinfo", "-ro", "-so", source, layer);
   }
 
   /** The features of a layer, coordinates as they stand in the file. */
-  JsonNode features(String source, String layer, String... options)
+  public JsonNode features(String source, String layer, String... options)
       throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
