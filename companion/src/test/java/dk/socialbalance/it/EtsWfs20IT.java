@@ -74,7 +74,7 @@ class EtsWfs20IT {
       Installation.Running server =
           installation.start(READY, "run").awaitReady(Duration.ofMinutes(4));
       EtsResults results = run(installation, "demo");
-      hasNothingToObject(installation, results, 8000);
+      hasNothingToObject(installation, results, 7500);
       server.interrupt();
     }
   }
