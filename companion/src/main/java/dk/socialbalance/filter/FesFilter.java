@@ -25,12 +25,14 @@ public final class FesFilter {
           "PropertyIsGreaterThanOrEqualTo", Condition.Operator.GREATER_OR_EQUAL);
 
   private final FesElements.Dialect dialect;
+  private final Vocabulary vocabulary;
   private final FesValues values;
   private final FesSpatial spatial;
   private final FesTimes times;
 
   private FesFilter(FesElements.Dialect dialect, Vocabulary vocabulary, Clock clock) {
     this.dialect = dialect;
+    this.vocabulary = vocabulary;
     this.values = new FesValues(vocabulary, dialect);
     this.spatial = new FesSpatial(values, dialect, new GmlReader(vocabulary));
     this.times = new FesTimes(values, clock);
@@ -115,6 +117,9 @@ public final class FesFilter {
     if (!element.getAttribute("matchAction").matches("|All|Any|One")) {
       throw FilterException.wrong(FesElements.name(element) + ": matchAction is All, Any or One.");
     }
+    // What is compared comes before what it is compared with, wherever they stand: its error is
+    // told.
+    sides.stream().filter(values::isReference).forEach(values::reference);
     return new Condition.Compare(
         operator, values.value(sides.get(0)), values.value(sides.get(1)), matchCase(element));
   }
@@ -200,7 +205,9 @@ public final class FesFilter {
         throw FilterException.wrong(
             FesElements.name(element) + " cannot stand beside identifiers; use And or Or.");
       }
-      ids.add(id(element));
+      String id = id(element);
+      vocabulary.id(id);
+      ids.add(id);
     }
     return new Condition.Ids(ids);
   }

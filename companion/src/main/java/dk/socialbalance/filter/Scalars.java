@@ -127,6 +127,12 @@ final class Scalars {
       throw FilterException.tooDeep();
     }
     if (value instanceof Value.Property property) {
+      if (property.name().equals(Vocabulary.NOWHERE)) {
+        return constant(Kind.TEXT, null);
+      }
+      if (property.name().equals(Vocabulary.ID)) {
+        return new Typed(Kind.TEXT, layer::id);
+      }
       int index = layer.attribute(property.name());
       if (index < 0) {
         throw FilterException.noProperty(property.name(), layer.name());

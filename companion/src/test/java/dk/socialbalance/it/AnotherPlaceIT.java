@@ -60,7 +60,7 @@ class AnotherPlaceIT {
       run(installation, environment, "load", "measures", figures.toString());
       String compute = run(installation, environment, "compute");
       assertThat(compute).contains("Publication 1");
-      awaitLayers(installation);
+      installation.await("/ogc/collections/county_sids", Duration.ofSeconds(30));
 
       String wfs =
           Installation.client(
@@ -92,16 +92,6 @@ class AnotherPlaceIT {
     int code = running.exitCode(Duration.ofMinutes(2));
     assertThat(code).as(running.output()).isEqualTo(0);
     return running.output();
-  }
-
-  private static void awaitLayers(Installation installation)
-      throws IOException, InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    int status;
-    do {
-      status = installation.get("/ogc/collections/county_sids").statusCode();
-    } while (status != 200 && System.nanoTime() < end);
-    assertThat(status).isEqualTo(200);
   }
 
   /** Ten by ten cells of 0.8 by 0.25 degrees with common borders. */

@@ -194,6 +194,18 @@ final class Installation implements AutoCloseable {
     return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  /** Waits until something is served: what was loaded shows within seconds. */
+  void await(String path, Duration patience) throws IOException, InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    int status;
+    do {
+      status = get(path).statusCode();
+    } while (status != 200 && System.nanoTime() < end);
+    if (status != 200) {
+      throw new AssertionError(status + " for " + path + " after " + patience);
+    }
+  }
+
   byte[] bytes(String path) throws IOException, InterruptedException {
     HttpResponse<byte[]> answer =
         CLIENT.send(

@@ -21,7 +21,7 @@ final class Capabilities {
   private static final Map<String, Boolean> SERVICE_CONSTRAINTS =
       new TreeMap<>(
           Map.ofEntries(
-              Map.entry("ImplementsBasicWFS", false),
+              Map.entry("ImplementsBasicWFS", true),
               Map.entry("ImplementsTransactionalWFS", false),
               Map.entry("ImplementsLockingWFS", false),
               Map.entry("KVPEncoding", true),
@@ -212,12 +212,14 @@ final class Capabilities {
         parameter("resultType", results);
         parameter("outputFormat", formats(false));
         if (newest) {
+          parameter("resolve", Operation.RESOLVES);
           limit("CountDefault");
         }
       }
       case GET_PROPERTY_VALUE -> {
         parameter("resultType", results);
         parameter("outputFormat", List.of(OutputFormat.GML32.advertisedName()));
+        parameter("resolve", Operation.RESOLVES);
         limit("CountDefault");
       }
       default -> {}
@@ -287,13 +289,14 @@ final class Capabilities {
     text("wfs:Abstract", description.description().in(key.language()));
     keywords(description.keywords());
     String system = newest ? "CRS" : "SRS";
-    if (layer.hasGeometry()) {
+    // A type without geometry has a default, too, in 2.0: docs/conformance.md tells why.
+    if (layer.hasGeometry() || newest) {
       String role = "wfs:Default" + system;
       for (CrsTable.Offered crs : context.table(layer).offered()) {
         xml.element(role, key.version().spelling(crs));
         role = "wfs:Other" + system;
       }
-      Envelope extent = layer.extent(4326);
+      Envelope extent = layer.hasGeometry() ? layer.extent(4326) : new Envelope();
       if (!extent.isNull()) {
         xml.start("ows:WGS84BoundingBox");
         xml.element("ows:LowerCorner", extent.getMinX() + " " + extent.getMinY());
@@ -301,7 +304,7 @@ final class Capabilities {
         xml.end();
       }
     } else {
-      xml.element("wfs:No" + system, "");
+      xml.element("wfs:NoSRS", "");
     }
     xml.end();
   }

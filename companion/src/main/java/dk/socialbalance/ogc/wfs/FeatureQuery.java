@@ -138,8 +138,8 @@ record FeatureQuery(WfsRequest.GetFeature request, List<Part> parts, CrsReferenc
       if (only != null) {
         found.put(only, new TreeSet<>());
       }
-      // Ids that do not exist match nothing.
       for (String id : query.ids()) {
+        belongs(id);
         Layer layer = StoredQueries.layerOf(context.snapshot(), id);
         if (layer != null && (only == null || only == layer)) {
           found.computeIfAbsent(layer, any -> new TreeSet<>()).add(layer.row(id));
@@ -148,6 +148,33 @@ record FeatureQuery(WfsRequest.GetFeature request, List<Part> parts, CrsReferenc
       List<Part> parts = new ArrayList<>();
       found.forEach((layer, rows) -> parts.add(part(query, layer, rows, number)));
       return parts;
+    }
+
+    /**
+     * An id that does not exist matches nothing; one of a type that was not asked for is an error
+     * (WFS 2.0, 7.9.2.4.1).
+     */
+    private void belongs(String id) {
+      Layer layer = StoredQueries.layerOf(context.snapshot(), id);
+      Set<String> types = new TreeSet<>();
+      for (WfsRequest.Query query : request.queries()) {
+        String type = query instanceof WfsRequest.AdHoc adHoc ? adHoc.type() : null;
+        if (type == null || names.layers(List.of(type), "TYPENAMES").get(0) == layer) {
+          return;
+        }
+        types.add(type);
+      }
+      if (layer != null) {
+        throw OwsException.invalid(
+            "RESOURCEID",
+            "'"
+                + OwsException.shown(id)
+                + "' is a feature of "
+                + layer.name()
+                + ", not of "
+                + String.join(", ", types)
+                + ".");
+      }
     }
 
     private CrsReference system(String name, Layer layer) {
@@ -169,7 +196,8 @@ record FeatureQuery(WfsRequest.GetFeature request, List<Part> parts, CrsReferenc
 
     private Part part(WfsRequest.AdHoc query, Layer layer, Set<Integer> only, int number) {
       Bbox bbox = bbox(query, layer);
-      IntPredicate filter = QueryFilter.of(context, request.version(), query, names, layer);
+      IntPredicate filter =
+          QueryFilter.of(context, request.version(), query, names, layer, this::belongs);
       int[] rows =
           Selection.rows(
               layer,

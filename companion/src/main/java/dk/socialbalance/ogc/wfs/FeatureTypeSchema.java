@@ -115,7 +115,7 @@ final class FeatureTypeSchema {
   private static String xsdType(Column.Type type) {
     return switch (type) {
       case TEXT -> "xsd:string";
-      case INTEGER -> "xsd:int";
+      case INTEGER -> "xsd:integer";
       case BIGINT -> "xsd:long";
       case DOUBLE -> "xsd:double";
       case TIMESTAMP -> "xsd:dateTime";

@@ -29,7 +29,7 @@ final class FilterCapabilities {
               Map.entry("ImplementsVersionNav", false),
               Map.entry("ImplementsSorting", true),
               Map.entry("ImplementsExtendedOperators", false),
-              Map.entry("ImplementsMinimumXPath", false),
+              Map.entry("ImplementsMinimumXPath", true),
               Map.entry("ImplementsSchemaElementFunc", false)));
 
   /** Of FES 2.0, after {@code PropertyIs}. */

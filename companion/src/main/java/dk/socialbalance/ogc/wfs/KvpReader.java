@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.w3c.dom.Element;
 
 /** Reads requests from parameters: a query string or a form. */
@@ -50,7 +51,7 @@ final class KvpReader {
       case GET_CAPABILITIES -> reader.capabilities();
       case DESCRIBE_FEATURE_TYPE -> reader.describe();
       case GET_FEATURE -> reader.features(null);
-      case GET_PROPERTY_VALUE -> reader.features(kvp.require("VALUEREFERENCE"));
+      case GET_PROPERTY_VALUE -> reader.values();
       case LIST_STORED_QUERIES -> new WfsRequest.ListStoredQueries(reader.version);
       case DESCRIBE_STORED_QUERIES -> {
         String ids = kvp.get("STOREDQUERY_ID");
@@ -78,17 +79,32 @@ final class KvpReader {
         kvp.get("OUTPUTFORMAT"));
   }
 
+  private WfsRequest values() {
+    if (!kvp.has("VALUEREFERENCE")) {
+      throw OwsException.missing("VALUEREFERENCE", "The parameter VALUEREFERENCE is missing.");
+    }
+    return features(Operation.valueReference(kvp.get("VALUEREFERENCE")));
+  }
+
   private WfsRequest features(String valueReference) {
     refuseWhatIsNotOffered();
+    List<WfsRequest.Query> queries = queries();
+    Map<String, String> namespaces = TypeNames.namespaces(kvp);
+    for (WfsRequest.Query query : queries) {
+      // A filter is a document of its own, and may bind prefixes of its own.
+      if (query instanceof WfsRequest.AdHoc adHoc && adHoc.filter() != null) {
+        TypeNames.namespaces(adHoc.filter()).forEach(namespaces::putIfAbsent);
+      }
+    }
     return new WfsRequest.GetFeature(
         version,
-        queries(),
+        queries,
         kvp.get("OUTPUTFORMAT"),
         Operation.hits(kvp.get("RESULTTYPE"), "RESULTTYPE"),
         kvp.number("STARTINDEX", 0).orElse(0),
         count(),
         valueReference,
-        TypeNames.namespaces(kvp),
+        namespaces,
         kvp.all());
   }
 

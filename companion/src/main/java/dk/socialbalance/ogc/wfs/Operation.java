@@ -67,9 +67,25 @@ enum Operation {
     return "hits".equalsIgnoreCase(type);
   }
 
+  /** What RESOLVE may be: no feature refers to another, so both mean the same. */
+  static final List<String> RESOLVES = List.of("local", "none");
+
+  /**
+   * The property whose values are wanted: the standard (10.4) tells one that is empty from one that
+   * is missing.
+   */
+  static String valueReference(String given) {
+    if (given == null) {
+      throw OwsException.invalid(
+          "VALUEREFERENCE",
+          "VALUEREFERENCE is empty: name a property that DescribeFeatureType lists, or @gml:id.");
+    }
+    return given;
+  }
+
   /** References that would have to be resolved: there are none. */
   static void checkResolve(String resolve) {
-    if (resolve != null && !resolve.toLowerCase(Locale.ROOT).matches("none|local")) {
+    if (resolve != null && !RESOLVES.contains(resolve.toLowerCase(Locale.ROOT))) {
       throw OwsException.invalid("RESOLVE", "There are no remote references: RESOLVE is none.");
     }
   }

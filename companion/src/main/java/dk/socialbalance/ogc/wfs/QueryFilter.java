@@ -11,6 +11,7 @@ import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.CrsTable;
 import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.publication.Layer;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
@@ -27,19 +28,24 @@ final class QueryFilter {
 
   private QueryFilter() {}
 
-  /** Which rows a query's filter takes; all when it has none. */
+  /**
+   * Which rows a query's filter takes; all when it has none.
+   *
+   * @param ids is told each id that the filter names, and may refuse it
+   */
   static IntPredicate of(
       WfsContext context,
       WfsVersion version,
       WfsRequest.AdHoc query,
       TypeNames names,
-      Layer layer) {
+      Layer layer,
+      Consumer<String> ids) {
     if (query.cql() != null) {
-      RequestNames vocabulary = new RequestNames(context, version, names, layer, CQL);
+      RequestNames vocabulary = new RequestNames(context, version, names, layer, CQL, ids);
       return selected(CQL, layer, () -> Ecql.parse(query.cql(), vocabulary));
     }
     if (query.filter() != null) {
-      RequestNames vocabulary = new RequestNames(context, version, names, layer, FES);
+      RequestNames vocabulary = new RequestNames(context, version, names, layer, FES, ids);
       return selected(FES, layer, () -> FesFilter.parse(query.filter(), vocabulary));
     }
     return row -> true;
@@ -59,13 +65,22 @@ final class QueryFilter {
   }
 
   private record RequestNames(
-      WfsContext context, WfsVersion version, TypeNames names, Layer layer, String parameter)
+      WfsContext context,
+      WfsVersion version,
+      TypeNames names,
+      Layer layer,
+      String parameter,
+      Consumer<String> ids)
       implements Vocabulary {
 
     @Override
     public String property(String reference) {
-      int index = names.property(layer, reference, parameter);
-      return index == layer.attributes().size() ? GEOMETRY : layer.attributes().get(index).name();
+      return names.reference(layer, reference, parameter);
+    }
+
+    @Override
+    public void id(String id) {
+      ids.accept(id);
     }
 
     @Override

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wfs;
 
+import dk.socialbalance.filter.Vocabulary;
 import dk.socialbalance.ogc.common.Kvp;
 import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +27,16 @@ final class TypeNames {
 
   private static final Pattern BINDING = Pattern.compile("xmlns\\((?:([^,=()]*)[,=])?([^()]*)\\)");
 
+  /** Each property has one value at most, so its first is all of it (FES 2.0, 7.4.4). */
+  private static final Pattern FIRST = Pattern.compile("\\[\\s*1\\s*]");
+
+  private static final String GML = "http://www.opengis.net/gml";
+
+  /** The properties that GML gives to every feature, and none of ours has. */
+  private static final Set<String> GML_TEXTS = Set.of("name", "description", "identifier");
+
   private final Snapshot snapshot;
+  private final Set<String> gmlPrefixes = new HashSet<>(Set.of("gml"));
   private final Map<String, String> namespaces = new HashMap<>();
 
   /**
@@ -45,6 +56,9 @@ final class TypeNames {
         (prefix, namespace) -> {
           if (known.contains(namespace)) {
             namespaces.put(prefix, namespace);
+            gmlPrefixes.remove(prefix);
+          } else if (namespace.equals(GML) || namespace.startsWith(GML + "/")) {
+            gmlPrefixes.add(prefix);
           }
         });
   }
@@ -132,9 +146,47 @@ final class TypeNames {
     return layers;
   }
 
+  /**
+   * What a path in a filter leads to, in the words of {@link Vocabulary}.
+   *
+   * @throws OwsException when it leads nowhere, or to the box around a feature
+   */
+  String reference(Layer layer, String path, String parameter) {
+    String plain = FIRST.matcher(path.strip()).replaceAll("");
+    String own = layer.description().qualifiedName().local() + "/";
+    int slash = plain.indexOf('/');
+    if (slash > 0 && own.equals(local(plain.substring(0, slash + 1)))) {
+      plain = plain.substring(slash + 1);
+    }
+    boolean attribute = plain.startsWith("@");
+    int colon = plain.indexOf(':');
+    if (colon > 0 && gmlPrefixes.contains(plain.substring(attribute ? 1 : 0, colon))) {
+      String of = plain.substring(colon + 1);
+      if (attribute && of.equals("id")) {
+        return Vocabulary.ID;
+      }
+      if (!attribute && GML_TEXTS.contains(of)) {
+        return Vocabulary.NOWHERE;
+      }
+      if (!attribute && of.equals("boundedBy")) {
+        throw new OwsException(
+            403,
+            "OperationProcessingFailed",
+            parameter,
+            "The box around a feature cannot be compared; name its geometry, "
+                + GmlFeatures.GEOMETRY
+                + ", with a spatial operator.");
+      }
+    }
+    int index = property(layer, plain, parameter);
+    return index == layer.attributes().size()
+        ? Vocabulary.GEOMETRY
+        : layer.attributes().get(index).name();
+  }
+
   /** The index of an attribute, or {@code attributes().size()} for the geometry. */
   int property(Layer layer, String name, String parameter) {
-    String local = local(name.strip());
+    String local = local(FIRST.matcher(name.strip()).replaceAll(""));
     // A path may begin with the feature's own element.
     String own = layer.description().qualifiedName().local() + "/";
     if (local != null && local.startsWith(own)) {

@@ -122,10 +122,10 @@ final class XmlReader {
   }
 
   private WfsRequest values() {
-    String reference = attribute(root, "valueReference");
-    if (reference == null) {
+    if (!root.hasAttribute("valueReference")) {
       throw OwsException.missing("VALUEREFERENCE", "The attribute valueReference is missing.");
     }
+    String reference = Operation.valueReference(attribute(root, "valueReference"));
     Operation.checkResolve(attribute(root, "resolvePath"));
     return features(reference);
   }

@@ -325,7 +325,8 @@ class WfsServiceTest {
     assertThat(root.getNamespaceURI()).isEqualTo(Snapshot.NAMESPACE);
     assertThat(root.getAttribute("gml:id")).isEqualTo(id);
     assertThat(ids(xml(WFS + "GetFeature&RESOURCEID=" + id))).containsExactly(id);
-    assertThat(ids(xml(WFS + "GetFeature&TYPENAMES=basisdistrikt&RESOURCEID=" + id))).isEmpty();
+    assertThat(ids(xml(WFS + "GetFeature&TYPENAMES=basisdistrikt&RESOURCEID=basisdistrikt.none")))
+        .isEmpty();
   }
 
   @Test
