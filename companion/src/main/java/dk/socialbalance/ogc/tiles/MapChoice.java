@@ -50,7 +50,8 @@ public final class MapChoice {
       return layer.times().isEmpty() ? List.of() : wanted.select(layer.times());
     } catch (OwsException e) {
       throw ProblemException.badRequest(
-          "Parameter 'datetime': " + e.getMessage().replace("TIME", "it"));
+          "Parameter 'datetime': it is no date, date-time, or two of them with a slash between, or"
+              + " no period of the collection meets it.");
     }
   }
 }

@@ -84,7 +84,7 @@ class StylesTest {
     "/ogc/styles/nowhere, 404",
     "/ogc/styles/nowhere/legend, 404",
     "/ogc/styles/nowhere/metadata, 404",
-    "/ogc/styles/..%2f..%2fetc, 400",
+    "/ogc/styles/..%2f..%2fetc, 404",
     "/ogc/styles/basisdistrikt?f=mapbox, 400",
     "/ogc/styles/basisdistrikt/legend?width=100000, 400"
   })

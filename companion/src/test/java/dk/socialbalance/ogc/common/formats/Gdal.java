@@ -36,6 +36,7 @@ public final class Gdal {
     Path errors = Files.createTempFile(home, "gdal", ".err");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     builder.environment().put("HOME", home.toString());
+    builder.environment().put("GDAL_DEFAULT_WMS_CACHE_PATH", home.resolve("tiles").toString());
     Process process = builder.start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
