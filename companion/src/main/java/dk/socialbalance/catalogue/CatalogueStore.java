@@ -43,7 +43,24 @@ public final class CatalogueStore {
     settings.put("srid", Integer.toString(catalogue.crs()));
     settings.put("kommune_kode", catalogue.municipality().code());
     settings.put("kommune_navn", catalogue.municipality().name().da());
+    settings.put("audience", catalogue.audiences().get(0).id());
     settings.put("synthetic", Boolean.toString(catalogue.municipality().synthetic()));
+    store(connection, settings);
+  }
+
+  /**
+   * Keeps the address that clients see, for the links to area reports in what others than this
+   * service show. Works within the connection's transaction.
+   *
+   * @param connection as the owner or {@code sb_load}
+   * @param url without a slash at its end
+   */
+  public static void publicUrl(Connection connection, String url) throws SQLException {
+    store(connection, Map.of("public_url", url));
+  }
+
+  private static void store(Connection connection, Map<String, String> settings)
+      throws SQLException {
     try (PreparedStatement upsert =
         connection.prepareStatement(
             """

@@ -2,6 +2,7 @@
 package dk.socialbalance.cli;
 
 import dk.socialbalance.catalogue.Catalogue;
+import dk.socialbalance.catalogue.CatalogueStore;
 import dk.socialbalance.catalogue.LocalText;
 import dk.socialbalance.db.DatabaseException;
 import dk.socialbalance.db.Role;
@@ -80,6 +81,7 @@ final class RunCommand implements Callable<Integer> {
       CurrentSnapshot snapshot = new CurrentSnapshot();
       String base =
           instance.publicUrl().orElse("http://localhost:" + instance.port()).replaceAll("/+$", "");
+      tellAddress(session, base);
       boolean firstStart = !session.secrets().exists(TOKEN);
       String token = session.secrets().get(TOKEN);
       String audience = PublishCommand.audience(session);
@@ -104,6 +106,15 @@ final class RunCommand implements Callable<Integer> {
       }
     }
     console.step("Stopped");
+  }
+
+  /** For the links in what other programs show from the database. */
+  private static void tellAddress(Session session, String base) {
+    try (Connection connection = session.access().connect(Role.LOAD)) {
+      CatalogueStore.publicUrl(connection, base);
+    } catch (SQLException e) {
+      throw new DatabaseException("The service's address cannot be kept: " + e.getMessage(), e);
+    }
   }
 
   /** So that the first request already finds the layers. */

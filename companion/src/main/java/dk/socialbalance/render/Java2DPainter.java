@@ -75,7 +75,10 @@ public final class Java2DPainter implements MapPainter {
       this.request = request;
       this.graphics = graphics;
       this.view = new MapView(request);
-      this.labels = new Labels(request.width(), request.height());
+      this.labels =
+          request.grid() == null
+              ? new Labels(request.width(), request.height())
+              : Labels.onTile(request.width(), request.height());
       this.scaleDenominator = MapView.scaleDenominator(request);
     }
 
@@ -93,7 +96,8 @@ public final class Java2DPainter implements MapPainter {
 
     private List<ReadyRule> ready(Layer layer, FeatureTypeStyle style) {
       Parameters parameters =
-          new Parameters(new RowValues(layer), request.dpi() / MapRequest.STANDARD_DPI);
+          new Parameters(
+              new RowValues(layer), request.dpi() / MapRequest.STANDARD_DPI, request.grid());
       List<ReadyRule> ready = new ArrayList<>();
       for (Rule rule : style.rules()) {
         if (!drawsAt(rule, scaleDenominator)) {

@@ -13,7 +13,9 @@ import java.util.List;
 
 /**
  * The labels of a picture, drawn last, over all layers: none over another, none cut by the edge, in
- * an area mostly inside it. By priority, then the larger area first, then in order of arrival.
+ * an area mostly inside it. By priority, then the larger area first, then in order of arrival. On a
+ * tile a label may be cut, for the neighbour shows the rest: it stands where it would on the map of
+ * all tiles.
  */
 final class Labels {
 
@@ -46,23 +48,30 @@ final class Labels {
   private final int width;
   private final int height;
   private final int overhang;
+  private final boolean tile;
   private final List<Label> waiting = new ArrayList<>();
   private final List<Rectangle2D> taken = new ArrayList<>();
 
   /** For a picture of this size. */
   Labels(int width, int height) {
-    this(width, height, 0);
+    this(width, height, 0, false);
   }
 
-  private Labels(int width, int height, int overhang) {
+  private Labels(int width, int height, int overhang, boolean tile) {
     this.width = width;
     this.height = height;
     this.overhang = overhang;
+    this.tile = tile;
+  }
+
+  /** For a piece of a larger map. */
+  static Labels onTile(int width, int height) {
+    return new Labels(width, height, Integer.MAX_VALUE / 2, true);
   }
 
   /** For a swatch, where a label may be cut. */
   static Labels onSwatch(int width, int height) {
-    return new Labels(width, height, Integer.MAX_VALUE / 2);
+    return new Labels(width, height, Integer.MAX_VALUE / 2, false);
   }
 
   void add(Label label) {
@@ -109,7 +118,7 @@ final class Labels {
         }
       }
     }
-    Point2D visible = visibleMiddle(label.shape());
+    Point2D visible = tile ? null : visibleMiddle(label.shape());
     return visible == null ? null : fit(label, sprite, visible.getX(), visible.getY());
   }
 

@@ -17,6 +17,7 @@ import org.locationtech.jts.geom.Envelope;
  *     with it
  * @param background null for transparent
  * @param layers the lowest first
+ * @param grid what the picture is a piece of; null for a picture that stands alone
  */
 public record MapRequest(
     int width,
@@ -25,7 +26,8 @@ public record MapRequest(
     int srid,
     double dpi,
     Color background,
-    List<PaintedLayer> layers) {
+    List<PaintedLayer> layers,
+    PixelGrid grid) {
 
   /** The resolution that the standard's pixel of 0.28 mm stands for. */
   public static final double STANDARD_DPI = 25.4 / 0.28;
@@ -48,6 +50,18 @@ public record MapRequest(
     }
     extent = new Envelope(extent);
     layers = List.copyOf(layers);
+  }
+
+  /** A picture that stands alone. */
+  public MapRequest(
+      int width,
+      int height,
+      Envelope extent,
+      int srid,
+      double dpi,
+      Color background,
+      List<PaintedLayer> layers) {
+    this(width, height, extent, srid, dpi, background, layers, null);
   }
 
   @Override

@@ -14,7 +14,10 @@ final class MapView {
   private static final double SMALLEST_STEP = 0.3;
 
   /** Beyond this many pixels outside the picture, geometry is cut: strokes reach less far. */
-  private static final double MARGIN = 512;
+  private static final double USUAL_MARGIN = 512;
+
+  /** The same for a tile, whose neighbours must find the same places for labels. */
+  private static final double TILE_MARGIN = 1024;
 
   /** Metres in a degree of the equator, as the standard counts scales (OGC 05-077r4, 10.2). */
   private static final double METRES_IN_DEGREE = Math.toRadians(1) * 6378137;
@@ -24,6 +27,7 @@ final class MapView {
   private final Envelope extent;
   private final double scaleX;
   private final double scaleY;
+  private final double margin;
 
   MapView(MapRequest request) {
     this.width = request.width();
@@ -31,6 +35,7 @@ final class MapView {
     this.extent = request.extent();
     this.scaleX = width / extent.getWidth();
     this.scaleY = height / extent.getHeight();
+    this.margin = request.grid() == null ? USUAL_MARGIN : TILE_MARGIN;
   }
 
   int width() {
@@ -51,8 +56,8 @@ final class MapView {
 
   /** The outline in pixels; {@link DeviceShape#NOTHING} when none of it can be seen. */
   DeviceShape shape(Outline outline) {
-    double reachX = MARGIN / scaleX;
-    double reachY = MARGIN / scaleY;
+    double reachX = margin / scaleX;
+    double reachY = margin / scaleY;
     Envelope seen = outline.extent();
     if (seen.isNull()
         || seen.getMaxX() < extent.getMinX() - reachX
@@ -117,22 +122,22 @@ final class MapView {
         maxY = Math.max(maxY, py);
       }
     }
-    if (maxX < -MARGIN || minX > width + MARGIN || maxY < -MARGIN || minY > height + MARGIN) {
+    if (maxX < -margin || minX > width + margin || maxY < -margin || minY > height + margin) {
       return;
     }
     boolean far =
-        minX < -4 * MARGIN
-            || maxX > width + 4 * MARGIN
-            || minY < -4 * MARGIN
-            || maxY > height + 4 * MARGIN;
+        minX < -4 * margin
+            || maxX > width + 4 * margin
+            || minY < -4 * margin
+            || maxY > height + 4 * margin;
     if (!far) {
       draw(path, device, length, ring);
     } else if (ring) {
-      double[] cut = Clip.ring(device, length, -MARGIN, -MARGIN, width + MARGIN, height + MARGIN);
+      double[] cut = Clip.ring(device, length, -margin, -margin, width + margin, height + margin);
       draw(path, cut, cut.length, true);
     } else {
       for (double[] piece :
-          Clip.line(device, length, -MARGIN, -MARGIN, width + MARGIN, height + MARGIN)) {
+          Clip.line(device, length, -margin, -margin, width + margin, height + margin)) {
         draw(path, piece, piece.length, false);
       }
     }

@@ -20,13 +20,28 @@ final class Parameters {
 
   private final RowValues values;
   private final double scale;
+  private final PixelGrid grid;
 
   /**
    * @param scale pixels of the picture for one of the style
    */
   Parameters(RowValues values, double scale) {
+    this(values, scale, null);
+  }
+
+  /**
+   * @param scale pixels of the picture for one of the style
+   * @param grid what the picture is a piece of; null when it stands alone
+   */
+  Parameters(RowValues values, double scale, PixelGrid grid) {
     this.values = values;
     this.scale = scale;
+    this.grid = grid == null ? new PixelGrid(0, 0) : grid;
+  }
+
+  /** Where patterns begin. */
+  PixelGrid grid() {
+    return grid;
   }
 
   /** Pixels of the picture for one of the style. */

@@ -115,14 +115,12 @@ final class Symbols {
       }
       int pixels = (int) Math.max(2, Math.min(256, Math.round(side)));
       return known.computeIfAbsent(
-          new Pattern(found, alpha, pixels), pattern -> tile(shape, pattern));
+          new Pattern(found, alpha, pixels), pattern -> tile(shape, pattern, parameters.grid()));
     };
   }
 
-  /**
-   * The square that is repeated from the picture's corner on, whatever the area: neighbours join.
-   */
-  private static Paint tile(Shape shape, Pattern pattern) {
+  /** The square that is repeated from the grid's corner on, whatever the area: neighbours join. */
+  private static Paint tile(Shape shape, Pattern pattern, PixelGrid grid) {
     int size = pattern.size();
     BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_ARGB);
     Graphics2D graphics = image.createGraphics();
@@ -141,7 +139,8 @@ final class Symbols {
     }
     graphics.draw(all);
     graphics.dispose();
-    return new TexturePaint(image, new Rectangle2D.Double(0, 0, size, size));
+    return new TexturePaint(
+        image, new Rectangle2D.Double(-grid.cutLeft(size), -grid.cutTop(size), size, size));
   }
 
   private static Color faded(Color colour, double opacity) {

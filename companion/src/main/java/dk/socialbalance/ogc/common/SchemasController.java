@@ -27,7 +27,7 @@ public final class SchemasController {
   private static final Pattern SERVED =
       Pattern.compile(
           "(?:wfs/(?:1\\.0\\.0|1\\.1\\.0|2\\.0)|gml/(?:2\\.1\\.2|3\\.1\\.1/(?:base|smil)|3\\.2\\.1)"
-              + "|ows/1\\.[01]\\.0|filter/(?:1\\.[01]\\.0|2\\.0)"
+              + "|ows/1\\.[01]\\.0|wmts/1\\.0|filter/(?:1\\.[01]\\.0|2\\.0)"
               + "|iso/19139/20070417/(?:gco|gmd|gsr|gss|gts))/[A-Za-z0-9_-]{1,60}\\.xsd");
 
   private static final Pattern ADDRESS =

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the answers of this door: headers, JSON, HTML, problems. */
 @Component
-class Answers {
+public class Answers {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -35,21 +35,23 @@ class Answers {
    * Sets ETag and caching headers; true when the client has this answer already and 304 was sent.
    *
    * @param revision of the layer or the snapshot that the answer is made of
+   * @param form everything else that it depends on beside its address
    */
-  boolean notModified(
+  public boolean notModified(
       HttpServletRequest request,
       HttpServletResponse response,
-      FeaturesController.Context context,
+      ApiContext context,
       String revision,
-      Format format) {
+      String form) {
     response.setHeader(HttpHeaders.CONTENT_LANGUAGE, context.language());
     return Freshness.holds(
         request,
         response,
-        List.of(revision, Build.VERSION, context.base(), context.language(), format.name()));
+        List.of(revision, Build.VERSION, context.base(), context.language(), form));
   }
 
-  void json(HttpServletResponse response, String type, Object document) throws IOException {
+  /** Answers with a document. */
+  public void json(HttpServletResponse response, String type, Object document) throws IOException {
     response.setContentType(type);
     response.getOutputStream().write(JSON.writeValueAsBytes(document));
   }
@@ -66,7 +68,7 @@ class Answers {
 
   void html(
       HttpServletResponse response,
-      FeaturesController.Context context,
+      ApiContext context,
       String template,
       Map<String, Object> document)
       throws IOException {
@@ -87,6 +89,13 @@ class Answers {
 
   void problem(HttpServletResponse response, ProblemException problem) throws IOException {
     problem(response, problem.status(), problem.title(), problem.getMessage());
+  }
+
+  /** Answers with bytes. */
+  public void bytes(HttpServletResponse response, String type, byte[] bytes) throws IOException {
+    response.setContentType(type);
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
   }
 
   void problem(HttpServletResponse response, int status, String title, String detail)

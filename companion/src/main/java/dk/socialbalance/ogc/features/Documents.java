@@ -71,6 +71,7 @@ final class Documents {
   private final Snapshot snapshot;
   private final CrsTable crsTable;
   private final ServiceSettings settings;
+  private final List<ApiPart> parts;
   private final String root;
   private final String language;
   private final String asked;
@@ -78,16 +79,23 @@ final class Documents {
   /**
    * Documents about one snapshot.
    *
+   * @param parts the further standards
    * @param root public address of {@code /ogc}
    * @param language da or en
    * @param asked the language when the request's parameter named it, which links then repeat; else
    *     null
    */
   Documents(
-      Snapshot snapshot, ServiceSettings settings, String root, String language, String asked) {
+      Snapshot snapshot,
+      ServiceSettings settings,
+      List<ApiPart> parts,
+      String root,
+      String language,
+      String asked) {
     this.snapshot = snapshot;
     this.crsTable = CrsTable.of(snapshot.srid());
     this.settings = settings;
+    this.parts = parts;
     this.root = root;
     this.language = language;
     this.asked = asked;
@@ -127,6 +135,7 @@ final class Documents {
               "application/json",
               word("Lag", "Collections")));
     }
+    parts.forEach(part -> part.ofLandingPage().forEach(link -> links.add(link(link))));
     addLicense(links);
     page.put("links", links);
     return page;
@@ -134,7 +143,9 @@ final class Documents {
 
   Map<String, Object> conformance() {
     Map<String, Object> page = new LinkedHashMap<>();
-    page.put("conformsTo", CONFORMANCE);
+    List<String> classes = new ArrayList<>(CONFORMANCE);
+    parts.forEach(part -> classes.addAll(part.conformance()));
+    page.put("conformsTo", classes);
     page.put("links", selfAndHtml(root + "/conformance", "application/json"));
     return page;
   }
@@ -193,6 +204,8 @@ final class Documents {
             word("Egenskaber", "Properties")));
     addSchema(links, self, QUERYABLES, word("Egenskaber at søge på", "Queryable properties"));
     addSchema(links, self, SORTABLES, word("Egenskaber at ordne efter", "Sortable properties"));
+    parts.forEach(
+        part -> part.ofCollection(snapshot, layer).forEach(link -> links.add(link(link))));
     addLicense(links);
     page.put("links", links);
     return page;
@@ -291,6 +304,17 @@ final class Documents {
     return List.of(
         link(address(url, null), "self", type, word("Dette dokument", "This document")),
         link(address(url, Format.HTML), "alternate", "text/html", word("Som HTML", "As HTML")));
+  }
+
+  /** A link to a path below the root. */
+  Map<String, Object> link(ApiPart.Link link) {
+    return link(
+        address(root + link.path(), null), link.rel(), link.type(), link.title().in(language));
+  }
+
+  /** The further standards. */
+  List<ApiPart> parts() {
+    return parts;
   }
 
   /** A link to what is in the language of the request. */

@@ -1,15 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.features;
 
-import dk.socialbalance.ogc.common.BaseUrl;
 import dk.socialbalance.ogc.common.Build;
-import dk.socialbalance.ogc.common.CrsTable;
-import dk.socialbalance.ogc.common.Languages;
-import dk.socialbalance.ogc.common.OwsException;
-import dk.socialbalance.ogc.common.RequestDeadline;
 import dk.socialbalance.ogc.common.Selection;
-import dk.socialbalance.ogc.common.ServiceSettings;
-import dk.socialbalance.ogc.common.formats.FormatException;
 import dk.socialbalance.publication.CurrentSnapshot;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Snapshot;
@@ -20,15 +13,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
@@ -40,27 +28,20 @@ import org.springframework.web.bind.annotation.PathVariable;
  * published get the same answer.
  */
 @Controller
-public class FeaturesController {
+public class FeaturesController extends ApiController {
 
-  private static final Logger LOG = LoggerFactory.getLogger(FeaturesController.class);
   private static final MediaType GEOJSON = MediaType.parseMediaType(Documents.GEOJSON);
   private static final MediaType SCHEMA = MediaType.parseMediaType(PropertySchemas.MEDIA_TYPE);
-  private static final Set<String> FORMAT_AND_LANGUAGE =
-      new LinkedHashSet<>(List.of("f", Parameters.LANGUAGE));
   private static final Set<String> OF_AN_ITEM =
       new LinkedHashSet<>(List.of("f", Parameters.LANGUAGE, "crs"));
 
   private final CurrentSnapshot current;
-  private final ServiceSettings settings;
-  private final Answers answers;
   private final Matches matches;
 
   /** The door over the current snapshot. */
-  FeaturesController(
-      CurrentSnapshot current, ServiceSettings settings, Answers answers, Matches matches) {
+  FeaturesController(CurrentSnapshot current, ApiShared shared, Matches matches) {
+    super(shared);
     this.current = current;
-    this.settings = settings;
-    this.answers = answers;
     this.matches = matches;
   }
 
@@ -70,6 +51,7 @@ public class FeaturesController {
     page(
         request,
         response,
+        current.get(),
         "landing",
         MediaType.APPLICATION_JSON,
         c -> c.documents().landing(),
@@ -83,6 +65,7 @@ public class FeaturesController {
     page(
         request,
         response,
+        current.get(),
         "conformance",
         MediaType.APPLICATION_JSON,
         c -> c.documents().conformance(),
@@ -95,6 +78,7 @@ public class FeaturesController {
     page(
         request,
         response,
+        current.get(),
         "api",
         MediaType.parseMediaType(Documents.OPENAPI),
         c -> new OpenApiDocument(c.snapshot(), c.documents(), c.root(), Build.VERSION).document(),
@@ -108,6 +92,7 @@ public class FeaturesController {
     page(
         request,
         response,
+        current.get(),
         "collections",
         MediaType.APPLICATION_JSON,
         c -> c.documents().collections(),
@@ -122,6 +107,7 @@ public class FeaturesController {
     page(
         request,
         response,
+        current.get(),
         "collection",
         MediaType.APPLICATION_JSON,
         c -> c.documents().collection(layer(c.snapshot(), id)),
@@ -161,6 +147,7 @@ public class FeaturesController {
     page(
         request,
         response,
+        current.get(),
         "properties",
         SCHEMA,
         c -> kind.apply(new PropertySchemas(layer(c.snapshot(), id), c.documents())),
@@ -178,13 +165,13 @@ public class FeaturesController {
     Snapshot snapshot = current.get();
     Layer layer = layer(snapshot, id);
     Parameters parameters = Parameters.of(request, ItemsQuery.known(layer));
-    Context context = context(request, snapshot, parameters);
+    ApiContext context = context(request, snapshot, parameters);
     Format format = format(parameters, request, GEOJSON, Format.ITEMS);
     ItemsQuery query = ItemsQuery.of(parameters, layer, context.table(layer));
     if (format.file() != null) {
-      query = query.forFile(parameters, settings.limits().features());
+      query = query.forFile(parameters, settings().limits().features());
     }
-    if (answers.notModified(request, response, context, layer.revision(), format)) {
+    if (answers().notModified(request, response, context, layer.revision(), format.name())) {
       return;
     }
     ItemsPage page =
@@ -196,13 +183,13 @@ public class FeaturesController {
     } else if (format == Format.HTML) {
       Map<String, Object> model = page.model();
       model.put("map", PreviewMap.of(context, layer));
-      answers.html(response, context, "items", model);
+      answers().html(response, context, "items", model);
     } else if (format == Format.GML) {
       page.head(response);
       new GmlPage(layer, query.attributes(), query.geometry() ? query.crs() : null, context.base())
-          .writeCollection(page.rows(), answers.open(response, format.mediaType(), query.crs()));
+          .writeCollection(page.rows(), answers().open(response, format.mediaType(), query.crs()));
     } else {
-      page.writeJson(answers.open(response, Documents.GEOJSON, query.crs()));
+      page.writeJson(answers().open(response, Documents.GEOJSON, query.crs()));
     }
   }
 
@@ -220,7 +207,7 @@ public class FeaturesController {
     Snapshot snapshot = current.get();
     Layer layer = layer(snapshot, id);
     Parameters parameters = Parameters.of(request, OF_AN_ITEM);
-    Context context = context(request, snapshot, parameters);
+    ApiContext context = context(request, snapshot, parameters);
     Format format = format(parameters, request, GEOJSON, Format.ITEM);
     int row = layer.row(featureId);
     if (row < 0) {
@@ -232,130 +219,23 @@ public class FeaturesController {
             row,
             ItemsQuery.crs(parameters, "crs", context.table(layer)),
             context.documents());
-    if (answers.notModified(request, response, context, layer.revision(), format)) {
+    if (answers().notModified(request, response, context, layer.revision(), format.name())) {
       return;
     }
     if (format == Format.HTML) {
       Map<String, Object> model = page.model();
       model.put("map", PreviewMap.of(context, layer, row));
-      answers.html(response, context, "item", model);
+      answers().html(response, context, "item", model);
     } else if (format == Format.GML) {
       new GmlPage(layer, Selection.allAttributes(layer), page.crs(), context.base())
-          .writeFeature(row, answers.open(response, format.mediaType(), page.crs()));
+          .writeFeature(row, answers().open(response, format.mediaType(), page.crs()));
     } else {
-      page.writeJson(answers.open(response, Documents.GEOJSON, page.crs()));
-    }
-  }
-
-  private void page(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      String template,
-      MediaType json,
-      Function<Context, Map<String, Object>> maker,
-      BiConsumer<Context, Map<String, Object>> decorator)
-      throws IOException {
-    Parameters parameters = Parameters.of(request, FORMAT_AND_LANGUAGE);
-    Context context = context(request, current.get(), parameters);
-    Format format = format(parameters, request, json, Format.PAGES);
-    Map<String, Object> document = maker.apply(context);
-    if (answers.notModified(request, response, context, context.snapshot().revision(), format)) {
-      return;
-    }
-    if (format == Format.HTML) {
-      decorator.accept(context, document);
-      answers.html(response, context, template, document);
-    } else {
-      answers.json(response, json.toString(), document);
+      page.writeJson(answers().open(response, Documents.GEOJSON, page.crs()));
     }
   }
 
   private static Format format(
       Parameters parameters, HttpServletRequest request, MediaType json, List<Format> offered) {
     return Format.of(parameters.get("f"), request.getHeader(HttpHeaders.ACCEPT), json, offered);
-  }
-
-  private Context context(HttpServletRequest request, Snapshot snapshot, Parameters parameters) {
-    String base = BaseUrl.of(request, settings);
-    String root = base + "/ogc";
-    String asked = parameters.language();
-    String language =
-        asked != null ? asked : Languages.ofHeader(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-    String path = request.getRequestURI().substring(request.getContextPath().length());
-    return new Context(
-        snapshot,
-        base,
-        language,
-        new Documents(snapshot, settings, root, language, asked),
-        parameters.address(base + path, "f", Parameters.LANGUAGE));
-  }
-
-  /**
-   * What every handler needs.
-   *
-   * @param base public address of the service, without a slash at its end
-   * @param here public address of this resource with the request's parameters, but neither format
-   *     nor language; ends in ? or &amp;
-   */
-  record Context(
-      Snapshot snapshot, String base, String language, Documents documents, String here) {
-
-    CrsTable table(Layer layer) {
-      return CrsTable.of(snapshot.srid(), layer);
-    }
-
-    String root() {
-      return base + "/ogc";
-    }
-  }
-
-  private static Layer layer(Snapshot snapshot, String id) {
-    Layer layer = snapshot.layers().get(id);
-    if (layer == null) {
-      throw ProblemException.notFound("There is no collection of that name.");
-    }
-    return layer;
-  }
-
-  /** A wrong request. */
-  @ExceptionHandler
-  public void problem(ProblemException problem, HttpServletResponse response) throws IOException {
-    answers.problem(response, problem);
-  }
-
-  /** A wrong request, found by what all doors share. */
-  @ExceptionHandler
-  public void problem(OwsException problem, HttpServletResponse response) throws IOException {
-    answers.problem(response, problem.status(), "Bad request", problem.getMessage());
-  }
-
-  /** What the format cannot hold. */
-  @ExceptionHandler
-  public void beyondFormat(FormatException problem, HttpServletResponse response)
-      throws IOException {
-    answers.problem(response, 400, "Bad request", problem.getMessage());
-  }
-
-  /** It took too long. */
-  @ExceptionHandler
-  public void tooLong(RequestDeadline.Exceeded problem, HttpServletResponse response)
-      throws IOException {
-    if (response.isCommitted()) {
-      throw new IOException("The answer was cut short: " + problem.getMessage());
-    }
-    answers.problem(response, 503, "Service Unavailable", problem.getMessage());
-  }
-
-  /** Our own mistake: the log knows more, under the identifier that the client gets. */
-  @ExceptionHandler
-  public void failure(RuntimeException failure, HttpServletResponse response) throws IOException {
-    String id = UUID.randomUUID().toString();
-    LOG.error("Request failed, {}", id, failure);
-    if (response.isCommitted()) {
-      // Half an answer must not look like a whole one: break the connection.
-      throw new IOException("The answer was cut short by the fault " + id);
-    }
-    answers.problem(
-        response, 500, "Internal error", "Something went wrong on our side. Reference: " + id);
   }
 }

@@ -118,7 +118,7 @@ record ItemsPage(
   }
 
   /** The page as what a file is made from. */
-  Export export(FeaturesController.Context context) {
+  Export export(ApiContext context) {
     FeatureRows all = new FeatureRows(layer, rows, query.attributes(), query.geometry());
     return new Export(context.snapshot(), List.of(all), query.crs().srid(), context.language());
   }

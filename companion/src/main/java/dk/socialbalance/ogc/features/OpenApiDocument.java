@@ -41,6 +41,7 @@ final class OpenApiDocument {
         "/conformance", CAPABILITIES, "getConformance", "Conformance classes", page, "confClasses");
     resource("/collections", CAPABILITIES, "getCollections", "Collections", page, "collections");
     snapshot.layers().values().forEach(this::collection);
+    documents.parts().forEach(part -> part.describe(snapshot, this::further));
     return ordered(
         "openapi",
         "3.0.3",
@@ -95,6 +96,18 @@ final class OpenApiDocument {
         "feature");
   }
 
+  /** A resource of a further standard. */
+  private void further(
+      String path,
+      String operation,
+      String summary,
+      List<Map<String, Object>> parameters,
+      List<String> types) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    types.forEach(type -> content.put(type, Map.of("schema", OpenApiParts.string())));
+    resource(path, DATA, operation, summary, parameters, content);
+  }
+
   private List<Object> parameters(String... names) {
     List<Object> parameters = new ArrayList<>();
     for (String name : names) {
@@ -110,10 +123,20 @@ final class OpenApiDocument {
       String summary,
       List<Object> parameters,
       String schema) {
+    resource(path, tag, operation, summary, parameters, content(schema));
+  }
+
+  private void resource(
+      String path,
+      String tag,
+      String operation,
+      String summary,
+      List<?> parameters,
+      Map<String, Object> content) {
     Map<String, Object> responses = new LinkedHashMap<>();
-    responses.put("200", ordered("description", summary, "content", content(schema)));
+    responses.put("200", ordered("description", summary, "content", content));
     responses.put("400", response("BadRequest"));
-    if (path.startsWith("/collections/")) {
+    if (path.startsWith("/collections/") || path.contains("{")) {
       responses.put("404", response("NotFound"));
     }
     responses.put("406", response("NotAcceptable"));

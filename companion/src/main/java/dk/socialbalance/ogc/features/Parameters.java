@@ -14,10 +14,10 @@ import java.util.Set;
  * The query parameters of a request: case-sensitive, each at most once, unknown ones refused (OGC
  * API Features Part 1, 7.5 and requirement 8, /req/core/query-param-unknown).
  */
-final class Parameters {
+public final class Parameters {
 
   /** The parameter that names the language of the answer, da or en, on every resource. */
-  static final String LANGUAGE = "lang";
+  public static final String LANGUAGE = "lang";
 
   private static final int MAX_LENGTH = 4096;
 
@@ -55,7 +55,7 @@ final class Parameters {
   }
 
   /** Those of a request; see above. */
-  static Parameters of(HttpServletRequest request, Set<String> known) {
+  public static Parameters of(HttpServletRequest request, Set<String> known) {
     Map<String, String[]> given;
     try {
       given = request.getParameterMap();
@@ -78,7 +78,7 @@ final class Parameters {
   }
 
   /** True, false, or false when absent. */
-  boolean truth(String name) {
+  public boolean truth(String name) {
     String value = values.get(name);
     if (value != null && !value.equals("true") && !value.equals("false")) {
       throw ProblemException.badRequest("Parameter '" + name + "' is true or false.");
@@ -87,7 +87,7 @@ final class Parameters {
   }
 
   /** The value, or null. */
-  String get(String name) {
+  public String get(String name) {
     return values.get(name);
   }
 
@@ -125,7 +125,7 @@ final class Parameters {
    * @param least the smallest that is allowed
    * @param otherwise when the parameter is absent
    */
-  int wholeNumber(String name, int least, int otherwise) {
+  public int wholeNumber(String name, int least, int otherwise) {
     String value = values.get(name);
     if (value == null) {
       return otherwise;

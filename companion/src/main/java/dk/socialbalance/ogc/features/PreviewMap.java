@@ -43,7 +43,7 @@ record PreviewMap(
   private static final int HIGHEST = 460;
 
   /** Of the finest areas; null when nothing is published that could be drawn. */
-  static PreviewMap ofAreas(FeaturesController.Context context) {
+  static PreviewMap ofAreas(ApiContext context) {
     return context.snapshot().layers().values().stream()
         .filter(layer -> layer.description().kind() == Layer.Kind.AREA)
         .filter(layer -> layer.description().inWms())
@@ -53,7 +53,7 @@ record PreviewMap(
   }
 
   /** Of a collection; null when it cannot be drawn. */
-  static PreviewMap of(FeaturesController.Context context, Layer layer) {
+  static PreviewMap of(ApiContext context, Layer layer) {
     Layer drawn = drawn(context.snapshot(), layer);
     if (drawn == null) {
       return null;
@@ -63,7 +63,7 @@ record PreviewMap(
   }
 
   /** Of one feature in its surroundings; null when it cannot be drawn. */
-  static PreviewMap of(FeaturesController.Context context, Layer layer, int row) {
+  static PreviewMap of(ApiContext context, Layer layer, int row) {
     Layer drawn = drawn(context.snapshot(), layer);
     int srid = context.snapshot().srid();
     Geometry geometry = drawn == null ? null : layer.geometry(row, srid);
@@ -98,12 +98,7 @@ record PreviewMap(
   }
 
   private static PreviewMap make(
-      FeaturesController.Context context,
-      Layer layer,
-      Layer drawn,
-      Envelope box,
-      String time,
-      String outline) {
+      ApiContext context, Layer layer, Layer drawn, Envelope box, String time, String outline) {
     int srid = context.snapshot().srid();
     long wanted = Math.round(WIDTH * box.getHeight() / box.getWidth());
     int height = (int) Math.max(LOWEST, Math.min(HIGHEST, wanted));

@@ -2,7 +2,7 @@
 package dk.socialbalance.ogc.features;
 
 /** A request that cannot be answered as asked; becomes problem+json (RFC 9457). */
-final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -16,22 +16,22 @@ final class ProblemException extends RuntimeException {
   }
 
   /** A parameter is wrong; the detail names it and says what is expected. */
-  static ProblemException badRequest(String detail) {
+  public static ProblemException badRequest(String detail) {
     return new ProblemException(400, "Bad request", detail);
   }
 
   /** There is no such thing. Things that exist but are not published get the same answer. */
-  static ProblemException notFound(String detail) {
+  public static ProblemException notFound(String detail) {
     return new ProblemException(404, "Not found", detail);
   }
 
   /** None of the accepted media types can be made. */
-  static ProblemException notAcceptable(String detail) {
+  public static ProblemException notAcceptable(String detail) {
     return new ProblemException(406, "Not acceptable", detail);
   }
 
   /** The resource does not have this method; the answer's header Allow names those that it has. */
-  static ProblemException methodNotAllowed(String detail) {
+  public static ProblemException methodNotAllowed(String detail) {
     return new ProblemException(405, "Method not allowed", detail);
   }
 

@@ -13,16 +13,17 @@ import java.util.List;
  * @param dependsOn everything that it depends on beside its address
  * @param body makes the answer
  */
-record Answer(String contentType, List<String> dependsOn, Body body) {
+public record Answer(String contentType, List<String> dependsOn, Body body) {
 
   /** Makes an answer's bytes. */
   @FunctionalInterface
-  interface Body {
+  public interface Body {
+    /** The bytes. */
     byte[] bytes() throws IOException;
   }
 
   /** Sends it, or says that the client's copy holds. */
-  void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (Freshness.holds(request, response, dependsOn)) {
       return;
     }

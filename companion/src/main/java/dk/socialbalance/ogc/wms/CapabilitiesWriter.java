@@ -15,8 +15,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import org.locationtech.jts.geom.Envelope;
 
@@ -27,15 +25,8 @@ import org.locationtech.jts.geom.Envelope;
  */
 final class CapabilitiesWriter {
 
-  /** A moment as the time dimension says it, always with milliseconds and Z. */
-  static final DateTimeFormatter MOMENT =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
-
   private static final LocalText SYNTHETIC =
       new LocalText(" (syntetiske demodata)", " (synthetic demo data)");
-
-  /** More different times are told as an interval: moments of events are any. */
-  private static final int MOST_TIMES = 500;
 
   private final WmsModel model;
   private final WmsVersion version;
@@ -325,13 +316,8 @@ final class CapabilitiesWriter {
   }
 
   private void time(List<TimeStep> steps) throws IOException {
-    List<String> starts =
-        steps.stream().map(step -> MOMENT.format(step.start())).distinct().toList();
-    String last = starts.get(starts.size() - 1);
-    String values =
-        starts.size() <= MOST_TIMES
-            ? String.join(",", starts)
-            : starts.get(0) + "/" + last + "/PT1S";
+    String values = String.join(",", TimeRequest.values(steps));
+    String last = TimeRequest.usual(steps);
     if (v13) {
       xml.element(
           "Dimension",

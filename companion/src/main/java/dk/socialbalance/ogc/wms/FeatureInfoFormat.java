@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The formats of a feature-info answer. */
-enum FeatureInfoFormat {
+public enum FeatureInfoFormat {
   TEXT("text/plain", "text/plain;charset=UTF-8"),
   HTML("text/html", "text/html;charset=UTF-8"),
   JSON("application/json", "application/json"),
@@ -15,7 +15,7 @@ enum FeatureInfoFormat {
   GML3("application/vnd.ogc.gml/3.1.1", "application/vnd.ogc.gml/3.1.1;charset=UTF-8");
 
   /** The names, as the capabilities list them. */
-  static final List<String> NAMES = List.of(values()).stream().map(f -> f.label).toList();
+  public static final List<String> NAMES = List.of(values()).stream().map(f -> f.label).toList();
 
   private final String label;
   private final String contentType;
@@ -26,12 +26,12 @@ enum FeatureInfoFormat {
   }
 
   /** What the answer's Content-Type says. */
-  String contentType() {
+  public String contentType() {
     return contentType;
   }
 
   /** The format of an INFO_FORMAT parameter; text when it is absent or empty. */
-  static Optional<FeatureInfoFormat> of(String text) {
+  public static Optional<FeatureInfoFormat> of(String text) {
     if (text == null || text.isBlank()) {
       return Optional.of(TEXT);
     }

@@ -17,7 +17,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /** The formats that a picture can have. */
-enum ImageFormat {
+public enum ImageFormat {
   /** PNG in full colour. */
   PNG("image/png", true),
   /** PNG with a palette of at most 256 colours: a quarter of the size. */
@@ -40,7 +40,7 @@ enum ImageFormat {
   }
 
   /** What the answer's Content-Type says. */
-  String contentType() {
+  public String contentType() {
     return contentType;
   }
 
@@ -60,7 +60,7 @@ enum ImageFormat {
   }
 
   /** The picture as a file. */
-  byte[] encode(BufferedImage image) throws IOException {
+  public byte[] encode(BufferedImage image) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(32 * 1024);
     if (this == JPEG) {
       writeJpeg(image, out);

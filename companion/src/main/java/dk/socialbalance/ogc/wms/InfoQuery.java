@@ -29,7 +29,12 @@ record InfoQuery(
     int buffer,
     FeatureInfoFormat format) {
 
-  private static final int MOST_FEATURES = 1000;
+  /** Most features that an answer holds of a layer. */
+  static final int MOST_FEATURES = 1000;
+
+  /** The buffer when nothing is said of it. */
+  static final int USUAL = -1;
+
   private static final int MOST_BUFFER = 50;
   private static final int USUAL_BUFFER = 5;
 
@@ -60,7 +65,7 @@ record InfoQuery(
         pixel(parameters, columns ? "I" : "X", columns ? "X" : "I", map.picture().width()),
         pixel(parameters, columns ? "J" : "Y", columns ? "Y" : "J", map.picture().height()),
         Math.min(MOST_FEATURES, parameters.wholeOr("FEATURE_COUNT", 1, 1, 999_999_999)),
-        parameters.wholeOr("BUFFER", -1, 0, MOST_BUFFER),
+        parameters.wholeOr("BUFFER", USUAL, 0, MOST_BUFFER),
         format);
   }
 

@@ -19,7 +19,7 @@ import org.locationtech.jts.geom.Envelope;
  * @param background null for transparent
  * @param dpi dots per inch
  */
-record MapQuery(List<Chosen> layers, Picture picture, Color background, double dpi) {
+public record MapQuery(List<Chosen> layers, Picture picture, Color background, double dpi) {
 
   /**
    * A layer of the request.
@@ -27,9 +27,9 @@ record MapQuery(List<Chosen> layers, Picture picture, Color background, double d
    * @param styleName one of its own
    * @param steps the periods to draw, oldest first; empty for a layer without periods
    */
-  record Chosen(Layer layer, String styleName, List<TimeStep> steps) {}
+  public record Chosen(Layer layer, String styleName, List<TimeStep> steps) {}
 
-  MapQuery {
+  public MapQuery {
     layers = List.copyOf(layers);
   }
 

@@ -13,7 +13,7 @@ import org.locationtech.jts.geom.Envelope;
  * @param extent x before y, whatever the order of the request
  * @param crs the system of the extent
  */
-record Picture(int width, int height, Envelope extent, CrsReference crs) {
+public record Picture(int width, int height, Envelope extent, CrsReference crs) {
 
   /**
    * Reads WIDTH, HEIGHT, CRS or SRS, and BBOX. The size is checked first of all.

@@ -4,6 +4,8 @@ package dk.socialbalance.ogc.wms;
 import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.ogc.common.Times;
 import dk.socialbalance.publication.Layer.TimeStep;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,18 +20,44 @@ import java.util.regex.Pattern;
  * @param latest whether the latest period is asked for
  * @param intervals the intervals asked for
  */
-record TimeRequest(boolean latest, List<Times.Interval> intervals) {
+public record TimeRequest(boolean latest, List<Times.Interval> intervals) {
 
   /** More values than any client sends; beyond lies abuse. */
   private static final int MOST_VALUES = 500;
+
+  /** More different times are told as an interval: moments of events are any. */
+  private static final int MOST_OFFERED = 500;
+
+  /** A moment as the time dimension says it, always with milliseconds and Z. */
+  private static final DateTimeFormatter MOMENT =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
   private static final Pattern RESOLUTION =
       Pattern.compile(
           "P(?=.)(?:\\d{1,9}Y)?(?:\\d{1,9}M)?(?:\\d{1,9}W)?(?:\\d{1,9}D)?"
               + "(?:T(?=.)(?:\\d{1,9}H)?(?:\\d{1,9}M)?(?:\\d{1,9}(?:\\.\\d{1,9})?S)?)?");
 
-  TimeRequest {
+  public TimeRequest {
     intervals = List.copyOf(intervals);
+  }
+
+  /**
+   * What the time dimension of a layer offers: the starts of its periods; of very many, one value
+   * that is an interval.
+   *
+   * @param steps the layer's, oldest first, at least one
+   */
+  public static List<String> values(List<TimeStep> steps) {
+    List<String> starts =
+        steps.stream().map(step -> MOMENT.format(step.start())).distinct().toList();
+    return starts.size() <= MOST_OFFERED
+        ? starts
+        : List.of(starts.get(0) + "/" + usual(steps) + "/PT1S");
+  }
+
+  /** The value that is taken when none is named: the start of the latest period. */
+  public static String usual(List<TimeStep> steps) {
+    return MOMENT.format(steps.get(steps.size() - 1).start());
   }
 
   /**
@@ -38,7 +66,7 @@ record TimeRequest(boolean latest, List<Times.Interval> intervals) {
    * @param text null for the default
    * @throws OwsException InvalidDimensionValue when it is no time
    */
-  static TimeRequest parse(String text) {
+  public static TimeRequest parse(String text) {
     if (text == null) {
       return new TimeRequest(true, List.of());
     }
@@ -76,7 +104,7 @@ record TimeRequest(boolean latest, List<Times.Interval> intervals) {
    * @param steps the layer's, oldest first, at least one
    * @throws OwsException InvalidDimensionValue when none does
    */
-  List<TimeStep> select(List<TimeStep> steps) {
+  public List<TimeStep> select(List<TimeStep> steps) {
     TimeStep last = steps.get(steps.size() - 1);
     List<TimeStep> selected =
         steps.stream().filter(step -> matches(step, step.start().equals(last.start()))).toList();

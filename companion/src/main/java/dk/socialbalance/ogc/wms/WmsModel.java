@@ -27,10 +27,10 @@ import org.slf4j.LoggerFactory;
  * by period. Rows are sorted out when first needed, kept as long as the snapshot; safe for many
  * threads.
  */
-final class WmsModel {
+public final class WmsModel {
 
   /** Pixels of a legend. */
-  record LegendSize(int width, int height) {}
+  public record LegendSize(int width, int height) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(WmsModel.class);
 
@@ -63,18 +63,18 @@ final class WmsModel {
     return Map.copyOf(read);
   }
 
-  /** Whether the map door serves this layer. */
-  private boolean draws(Layer layer) {
+  /** Whether the map doors show this layer. */
+  public boolean draws(Layer layer) {
     return layer.description().inWms() && layer.hasGeometry() && !styleNames(layer).isEmpty();
   }
 
   /** The names of the layer's styles, the default first. */
-  List<String> styleNames(Layer layer) {
+  public List<String> styleNames(Layer layer) {
     return layer.description().styles().stream().filter(styles::containsKey).toList();
   }
 
   /** The snapshot behind it. */
-  Snapshot snapshot() {
+  public Snapshot snapshot() {
     return snapshot;
   }
 
@@ -94,6 +94,11 @@ final class WmsModel {
         snapshot.srid(), names.stream().map(snapshot::layer).filter(Objects::nonNull).toList());
   }
 
+  /** The layers that are drawn, in the order of the snapshot. */
+  public List<Layer> layers() {
+    return snapshot.layers().values().stream().filter(this::draws).toList();
+  }
+
   /** The layers that are drawn, in their containers. */
   LayerTree tree() {
     return tree;
@@ -106,7 +111,7 @@ final class WmsModel {
    * @throws OwsException LayerNotDefined; a layer that is not for maps answers as one that does not
    *     exist
    */
-  Layer layer(String name, String parameter) {
+  public Layer layer(String name, String parameter) {
     Layer layer = snapshot.layer(name);
     if (layer == null || !draws(layer)) {
       throw new OwsException(
@@ -124,7 +129,7 @@ final class WmsModel {
    * @param asked the name in the request, with or without the workspace; empty for the default
    * @throws OwsException StyleNotDefined when the layer has no such style
    */
-  String styleName(Layer layer, String asked, String parameter) {
+  public String styleName(Layer layer, String asked, String parameter) {
     List<String> own = styleNames(layer);
     String prefix = Snapshot.WORKSPACE + ":";
     String name = asked.startsWith(prefix) ? asked.substring(prefix.length()) : asked;
@@ -147,12 +152,12 @@ final class WmsModel {
   }
 
   /** A style, ready to draw, by a name that {@link #styleName} gave. */
-  Style style(String name) {
+  public Style style(String name) {
     return styles.get(name);
   }
 
   /** The size of a style's legend as GetLegendGraphic paints it when nothing more is asked. */
-  LegendSize legendSize(String styleName, String language) {
+  public LegendSize legendSize(String styleName, String language) {
     return legendSizes.computeIfAbsent(
         styleName + '/' + language,
         key -> {
@@ -163,12 +168,15 @@ final class WmsModel {
   }
 
   /** All rows of the periods, the oldest period first; all rows of a layer without periods. */
-  PaintedLayer painted(Layer layer, List<TimeStep> steps, String styleName) {
-    int[] chosen =
-        layer.times().isEmpty()
-            ? IntStream.range(0, layer.size()).toArray()
-            : steps.stream().flatMapToInt(step -> IntStream.of(rowsOf(layer).get(step))).toArray();
-    return new PaintedLayer(layer, chosen, style(styleName));
+  public int[] rows(Layer layer, List<TimeStep> steps) {
+    return layer.times().isEmpty()
+        ? IntStream.range(0, layer.size()).toArray()
+        : steps.stream().flatMapToInt(step -> IntStream.of(rowsOf(layer).get(step))).toArray();
+  }
+
+  /** Those rows, to be painted with a style. */
+  public PaintedLayer painted(Layer layer, List<TimeStep> steps, String styleName) {
+    return new PaintedLayer(layer, rows(layer, steps), style(styleName));
   }
 
   private Map<TimeStep, int[]> rowsOf(Layer layer) {

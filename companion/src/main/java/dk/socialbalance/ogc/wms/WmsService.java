@@ -9,12 +9,9 @@ import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.ogc.common.OwsService;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.UpdateSequence;
-import dk.socialbalance.publication.CurrentSnapshot;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Snapshot;
-import dk.socialbalance.render.Java2DPainter;
 import dk.socialbalance.render.LegendPainter;
-import dk.socialbalance.render.MapPainter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,34 +32,17 @@ public final class WmsService implements OwsService {
   private static final List<String> REFUSED =
       List.of("SLD", "SLD_BODY", "CQL_FILTER", "FILTER", "FEATUREID", "VIEWPARAMS", "ENV");
 
-  private final CurrentSnapshot current;
   private final ServiceSettings settings;
-  private final MapPainter painter;
-  private final PaintingGate gate;
+  private final Maps maps;
   private final CapabilitiesCache capabilities = new CapabilitiesCache();
-  private volatile WmsModel model = new WmsModel(Snapshot.empty());
 
   /**
-   * The service as it is started.
-   *
-   * @param current what is served
+   * @param maps what is served, and who paints it
    * @param settings who serves, where, and how large maps may be
    */
-  @Autowired
-  public WmsService(CurrentSnapshot current, ServiceSettings settings) {
-    this(current, settings, new Java2DPainter());
-  }
-
-  /**
-   * @param current what is served
-   * @param settings who serves, where, and how large maps may be
-   * @param painter paints the maps
-   */
-  public WmsService(CurrentSnapshot current, ServiceSettings settings, MapPainter painter) {
-    this.current = current;
+  public WmsService(Maps maps, ServiceSettings settings) {
+    this.maps = maps;
     this.settings = settings;
-    this.painter = painter;
-    this.gate = PaintingGate.ofThisMachine(settings.limits());
   }
 
   @Override
@@ -81,7 +60,7 @@ public final class WmsService implements OwsService {
   public void report(
       OwsException problem, HttpServletRequest request, HttpServletResponse response, Kvp kvp)
       throws IOException {
-    new ErrorAnswer(parameters(request, kvp), gate).send(response, problem);
+    new ErrorAnswer(parameters(request, kvp), maps.gate()).send(response, problem);
   }
 
   private WmsParameters parameters(HttpServletRequest request, Kvp kvp) {
@@ -91,7 +70,7 @@ public final class WmsService implements OwsService {
 
   private Answer answer(HttpServletRequest request, WmsParameters parameters) {
     String operation = parameters.required("REQUEST").toLowerCase(Locale.ROOT);
-    WmsModel now = modelNow();
+    WmsModel now = maps.model();
     for (String name : REFUSED) {
       if (parameters.get(name) != null) {
         throw new OwsException(
@@ -112,22 +91,6 @@ public final class WmsService implements OwsService {
                   + OwsException.shown(parameters.required("REQUEST"))
                   + "'; there are GetCapabilities, GetMap, GetFeatureInfo and GetLegendGraphic");
     };
-  }
-
-  /** Worked out by one request after a new snapshot; the others wait for it. */
-  @SuppressWarnings("ReferenceEquality") // The same snapshot is the same object.
-  private WmsModel modelNow() {
-    Snapshot snapshot = current.get();
-    WmsModel known = model;
-    if (known.snapshot() == snapshot) {
-      return known;
-    }
-    synchronized (this) {
-      if (model.snapshot() != snapshot) {
-        model = new WmsModel(snapshot);
-      }
-      return model;
-    }
   }
 
   private Answer capabilities(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
@@ -158,13 +121,10 @@ public final class WmsService implements OwsService {
     ImageFormat format = parameters.imageFormat(true);
     MapQuery seen =
         format.transparency() || query.background() != null ? query : query.on(parameters.colour());
-    int width = seen.picture().width();
-    int height = seen.picture().height();
     return new Answer(
         format.contentType(),
         dependsOn(request, parameters, now, query.layers()),
-        () ->
-            gate.through(width, height, () -> format.encode(painter.paint(seen.mapRequest(now)))));
+        () -> maps.paint(seen.mapRequest(now), format));
   }
 
   private Answer info(HttpServletRequest request, WmsParameters parameters, WmsModel now) {

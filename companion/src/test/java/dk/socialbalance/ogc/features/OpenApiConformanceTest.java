@@ -53,6 +53,13 @@ class OpenApiConformanceTest {
   /** The path below /ogc with a real feature in it. */
   private static String real(String path) {
     String name = path.equals("/") ? "" : path;
+    for (JsonNode parameter : parameters(path)) {
+      if (parameter.get("in").asString().equals("path") && parameter.has("example")) {
+        name =
+            name.replace(
+                "{" + parameter.get("name").asString() + "}", parameter.get("example").asString());
+      }
+    }
     if (!name.contains("{featureId}")) {
       return "/ogc" + name;
     }
@@ -64,6 +71,9 @@ class OpenApiConformanceTest {
   /** A value that the parameter's schema allows. */
   private static String sample(JsonNode parameter) {
     JsonNode schema = parameter.get("schema");
+    if (parameter.has("example")) {
+      return parameter.get("example").asString();
+    }
     if (schema.has("enum")) {
       return schema.get("enum").get(0).asString();
     }

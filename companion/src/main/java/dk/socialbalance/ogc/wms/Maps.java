@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.ogc.wms;
+
+import dk.socialbalance.ogc.common.CrsReference;
+import dk.socialbalance.ogc.common.ServiceSettings;
+import dk.socialbalance.ogc.common.tiles.Tile;
+import dk.socialbalance.ogc.common.tiles.TileMatrix;
+import dk.socialbalance.publication.CurrentSnapshot;
+import dk.socialbalance.publication.Snapshot;
+import dk.socialbalance.render.Java2DPainter;
+import dk.socialbalance.render.MapPainter;
+import dk.socialbalance.render.MapRequest;
+import dk.socialbalance.render.PixelGrid;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * The maps of what is served now, painted once for all doors that show maps: the same layers, the
+ * same styles, the same bound on memory.
+ */
+@Component
+public final class Maps {
+
+  private final CurrentSnapshot current;
+  private final MapPainter painter;
+  private final PaintingGate gate;
+  private volatile WmsModel model = new WmsModel(Snapshot.empty());
+
+  /**
+   * As started.
+   *
+   * @param current what is served
+   * @param settings how large maps may be
+   */
+  @Autowired
+  public Maps(CurrentSnapshot current, ServiceSettings settings) {
+    this(current, settings, new Java2DPainter());
+  }
+
+  Maps(CurrentSnapshot current, ServiceSettings settings, MapPainter painter) {
+    this.current = current;
+    this.painter = painter;
+    this.gate = PaintingGate.ofThisMachine(settings.limits());
+  }
+
+  /**
+   * The current snapshot as maps know it; take it once for a request. Worked out by one request
+   * after a new snapshot; the others wait for it.
+   */
+  @SuppressWarnings("ReferenceEquality") // The same snapshot is the same object.
+  public WmsModel model() {
+    Snapshot snapshot = current.get();
+    WmsModel known = model;
+    if (known.snapshot() == snapshot) {
+      return known;
+    }
+    synchronized (this) {
+      if (model.snapshot() != snapshot) {
+        model = new WmsModel(snapshot);
+      }
+      return model;
+    }
+  }
+
+  /** Keeps all that is being painted within memory. */
+  PaintingGate gate() {
+    return gate;
+  }
+
+  /**
+   * A picture, encoded.
+   *
+   * @throws dk.socialbalance.ogc.common.OwsException when there is no room for it for too long
+   */
+  public byte[] paint(MapRequest request, ImageFormat format) throws IOException {
+    return gate.through(
+        request.width(), request.height(), () -> format.encode(painter.paint(request)));
+  }
+
+  /** A tile as PNG, transparent where there is nothing; it fits to its neighbours. */
+  public byte[] tile(WmsModel of, MapQuery.Chosen chosen, Tile tile) throws IOException {
+    return paint(
+        new MapRequest(
+            TileMatrix.PIXELS,
+            TileMatrix.PIXELS,
+            tile.extent(),
+            tile.srid(),
+            MapRequest.STANDARD_DPI,
+            null,
+            List.of(of.painted(chosen.layer(), chosen.steps(), chosen.styleName())),
+            new PixelGrid(tile.left(), tile.top())),
+        ImageFormat.PNG);
+  }
+
+  /**
+   * What lies under a pixel of a tile.
+   *
+   * @param column of the pixel, 0 at the left
+   * @param row of the pixel, 0 at the top
+   * @param language {@code da} or {@code en}
+   */
+  public static byte[] info(
+      WmsModel of,
+      MapQuery.Chosen chosen,
+      Tile tile,
+      int column,
+      int row,
+      FeatureInfoFormat format,
+      String language)
+      throws IOException {
+    Picture picture =
+        new Picture(
+            TileMatrix.PIXELS,
+            TileMatrix.PIXELS,
+            tile.extent(),
+            new CrsReference(tile.srid(), false, tile.matrix().set().system().code()));
+    List<MapQuery.Chosen> asked = List.of(chosen);
+    InfoQuery query =
+        new InfoQuery(
+            new MapQuery(asked, picture, null, MapRequest.STANDARD_DPI),
+            asked,
+            column,
+            row,
+            InfoQuery.MOST_FEATURES,
+            InfoQuery.USUAL,
+            format);
+    return format.write(query.find(of, language));
+  }
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.ogc.wmts;
+
+import dk.socialbalance.ogc.common.Build;
+import dk.socialbalance.ogc.common.tiles.Tile;
+import dk.socialbalance.ogc.common.tiles.TileCache;
+import dk.socialbalance.ogc.common.tiles.TileFormat;
+import dk.socialbalance.ogc.common.tiles.TileMatrix;
+import dk.socialbalance.ogc.common.tiles.VectorTile;
+import dk.socialbalance.ogc.wms.ImageFormat;
+import dk.socialbalance.ogc.wms.MapQuery;
+import dk.socialbalance.ogc.wms.Maps;
+import dk.socialbalance.ogc.wms.WmsModel;
+import dk.socialbalance.publication.CurrentSnapshot;
+import dk.socialbalance.publication.Layer;
+import dk.socialbalance.publication.Layer.TimeStep;
+import dk.socialbalance.publication.Snapshot;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Makes tiles, and keeps them as long as their layer's revision is served; once for all doors. */
+@Component
+public final class TileMaker {
+
+  private final Maps maps;
+  private final TileCache cache;
+  private final byte[] nothing = nothing();
+
+  /**
+   * @param current what is served
+   * @param maps paints
+   */
+  public TileMaker(CurrentSnapshot current, Maps maps) {
+    this.maps = maps;
+    this.cache = TileCache.ofThisMachine(current);
+  }
+
+  private static byte[] nothing() {
+    try {
+      return ImageFormat.PNG.encode(
+          new BufferedImage(TileMatrix.PIXELS, TileMatrix.PIXELS, BufferedImage.TYPE_INT_ARGB));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The current snapshot as maps know it; take it once for a request. */
+  public WmsModel model() {
+    return maps.model();
+  }
+
+  /**
+   * A tile; a transparent picture or no bytes at all where the layer has nothing.
+   *
+   * @param chosen layer, style and periods; the style does not matter for features
+   */
+  public byte[] bytes(WmsModel model, MapQuery.Chosen chosen, Tile tile, TileFormat format)
+      throws IOException {
+    Layer layer = chosen.layer();
+    if (!isWithin(tile, layer)) {
+      return format == TileFormat.PNG ? nothing : new byte[0];
+    }
+    return cache.get(
+        new TileCache.Key(
+            layer.name(),
+            layer.revision(),
+            format == TileFormat.PNG ? sld(model, chosen) : "",
+            times(chosen.steps()),
+            tile,
+            format.mediaType()),
+        () ->
+            format == TileFormat.PNG
+                ? maps.tile(model, chosen, tile)
+                : VectorTile.encode(layer, model.rows(layer, chosen.steps()), tile));
+  }
+
+  /** Everything that a tile depends on beside its address. */
+  public static List<String> dependsOn(
+      WmsModel model, MapQuery.Chosen chosen, Tile tile, TileFormat format) {
+    return List.of(
+        Build.VERSION,
+        chosen.layer().revision(),
+        format == TileFormat.PNG ? sld(model, chosen) : "",
+        times(chosen.steps()),
+        tile.toString(),
+        format.mediaType());
+  }
+
+  /** Whether a layer has anything to show on a tile. */
+  public static boolean isWithin(Tile tile, Layer layer) {
+    TileMatrix.Limits limits = tile.matrix().limits(layer.extent(tile.srid()));
+    return tile.column() >= limits.minColumn()
+        && tile.column() <= limits.maxColumn()
+        && tile.row() >= limits.minRow()
+        && tile.row() <= limits.maxRow();
+  }
+
+  private static String sld(WmsModel model, MapQuery.Chosen chosen) {
+    Snapshot snapshot = model.snapshot();
+    return snapshot.styles().get(chosen.styleName()).sld();
+  }
+
+  private static String times(List<TimeStep> steps) {
+    return steps.stream().map(TimeStep::toString).collect(Collectors.joining(","));
+  }
+}

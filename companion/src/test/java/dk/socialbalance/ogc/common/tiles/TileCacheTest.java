@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.ogc.common.tiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dk.socialbalance.publication.Column;
+import dk.socialbalance.publication.CurrentSnapshot;
+import dk.socialbalance.publication.Layer;
+import dk.socialbalance.publication.Snapshot;
+import dk.socialbalance.publication.SnapshotFixture;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A tile lives as long as the revision it was made from, and all together take what they may. */
+class TileCacheTest {
+
+  private static final String NAME = "basisdistrikt";
+
+  private final CurrentSnapshot current = new CurrentSnapshot();
+
+  private static TileCache.Key key(Snapshot snapshot, int column) {
+    return new TileCache.Key(
+        NAME,
+        snapshot.layers().get(NAME).revision(),
+        "",
+        "",
+        new Tile(TileMatrixSet.VIEW1.matrices().get(13), column, 0),
+        "image/png");
+  }
+
+  @Test
+  void aTileIsMadeOnce() throws IOException {
+    Snapshot snapshot = SnapshotFixture.snapshot("", "");
+    current.swap(snapshot);
+    TileCache cache = new TileCache(current, 1_000_000);
+    byte[] made = cache.get(key(snapshot, 1), () -> new byte[] {1});
+    assertThat(cache.get(key(snapshot, 1), () -> new byte[] {2})).isSameAs(made);
+    assertThat(cache.get(key(snapshot, 2), () -> new byte[] {2})).containsExactly(2);
+  }
+
+  @Test
+  void anotherRevisionTakesTheOldTilesAway() throws IOException {
+    Snapshot former = SnapshotFixture.snapshot("", "");
+    Snapshot next = revised(former);
+    current.swap(former);
+    TileCache cache = new TileCache(current, 1_000_000);
+    cache.get(key(former, 1), () -> new byte[100]);
+    assertThat(cache.held()).isGreaterThan(100);
+    current.swap(next);
+    assertThat(cache.held()).isZero();
+    // A request that began before the swap ends after it: answered, but not kept.
+    assertThat(cache.get(key(former, 1), () -> new byte[] {7})).containsExactly(7);
+    assertThat(cache.held()).isZero();
+    assertThat(cache.get(key(next, 1), () -> new byte[] {8})).containsExactly(8);
+    assertThat(cache.held()).isPositive();
+  }
+
+  @Test
+  void whatIsMadeWhileTheSnapshotChangesIsNotKept() throws IOException {
+    Snapshot former = SnapshotFixture.snapshot("", "");
+    current.swap(former);
+    TileCache cache = new TileCache(current, 1_000_000);
+    cache.get(
+        key(former, 1),
+        () -> {
+          current.swap(revised(former));
+          return new byte[100];
+        });
+    assertThat(cache.held()).isZero();
+  }
+
+  @Test
+  void theLongestUnusedGoFirst() throws IOException {
+    Snapshot snapshot = SnapshotFixture.snapshot("", "");
+    current.swap(snapshot);
+    TileCache cache = new TileCache(current, 10_000);
+    List<Integer> made = new ArrayList<>();
+    for (int column = 0; column < 50; column++) {
+      int now = column;
+      cache.get(key(snapshot, now), () -> new byte[1000]);
+      cache.get(
+          key(snapshot, 0),
+          () -> {
+            made.add(now);
+            return new byte[1000];
+          });
+      assertThat(cache.held()).isLessThanOrEqualTo(10_000);
+    }
+    assertThat(made).as("the one in use stays").isEmpty();
+    cache.get(
+        key(snapshot, 1),
+        () -> {
+          made.add(1);
+          return new byte[1];
+        });
+    assertThat(made).containsExactly(1);
+  }
+
+  private static Snapshot revised(Snapshot of) {
+    Layer layer = of.layers().get(NAME);
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < layer.attributes().size(); i++) {
+      int attribute = i;
+      columns.add(
+          Column.of(
+              layer.attributes().get(i).type(),
+              IntStream.range(0, layer.size())
+                  .mapToObj(row -> layer.value(row, attribute))
+                  .toList()));
+    }
+    Map<String, Layer> layers = new LinkedHashMap<>(of.layers());
+    layers.put(
+        NAME,
+        new Layer(
+            layer.description(),
+            layer.revision() + "x",
+            columns,
+            layer.geometries(),
+            IntStream.range(0, layer.size()).map(layer::geometryIndex).toArray()));
+    return new Snapshot(
+        of.publication(),
+        of.revision() + "x",
+        of.createdAt(),
+        of.place(),
+        of.synthetic(),
+        of.srid(),
+        layers,
+        of.styles(),
+        of.groups());
+  }
+}

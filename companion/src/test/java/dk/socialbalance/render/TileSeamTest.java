@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dk.socialbalance.publication.Layer;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import org.geotools.api.style.Style;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.locationtech.jts.geom.Envelope;
+
+/** Tiles put together are the map: borders, hatches and names run on over the seams. */
+class TileSeamTest {
+
+  private static final int TILE = 256;
+
+  @ParameterizedTest
+  @CsvSource({
+    "outline, 1.6",
+    "outline, 3.2",
+    "outline, 6.4",
+    "outline, 12.8",
+    "outline, 25.6",
+    "choropleth, 1.6",
+    "choropleth, 6.4",
+    "index, 6.4",
+    "hatch, 3.2"
+  })
+  void tilesFitTogether(String name, double resolution) throws Exception {
+    Layer layer = Districts.layer(84);
+    Style style =
+        name.equals("hatch")
+            ? TestMaps.style(
+                "<PolygonSymbolizer><Fill><GraphicFill><Graphic><Mark><WellKnownName>shape://slash"
+                    + "</WellKnownName><Stroke><CssParameter name=\"stroke\">#aa0000"
+                    + "</CssParameter></Stroke></Mark><Size>11</Size></Graphic></GraphicFill>"
+                    + "</Fill></PolygonSymbolizer>")
+            : PictureTest.style(name);
+    int side = 5;
+    double metres = TILE * resolution;
+    long firstColumn = (long) Math.floor((Districts.EXTENT.centre().x - 120_000) / metres) - 2;
+    long firstRow = (long) Math.floor((6_500_000 - Districts.EXTENT.centre().y) / metres) - 2;
+    BufferedImage whole = paint(layer, style, firstColumn, firstRow, side, metres);
+    long differing = 0;
+    for (int column = 0; column < side; column++) {
+      for (int row = 0; row < side; row++) {
+        BufferedImage tile = paint(layer, style, firstColumn + column, firstRow + row, 1, metres);
+        for (int x = 0; x < TILE; x++) {
+          for (int y = 0; y < TILE; y++) {
+            int one = tile.getRGB(x, y);
+            int other = whole.getRGB(column * TILE + x, row * TILE + y);
+            differing += distance(one, other) > 8 ? 1 : 0;
+          }
+        }
+      }
+    }
+    assertThat(Goldens.difference(whole, blank(whole))).as("shows something").isPositive();
+    assertThat(differing).as("pixels that differ of %d", side * side * TILE * TILE).isZero();
+  }
+
+  private static BufferedImage blank(BufferedImage like) {
+    return new BufferedImage(like.getWidth(), like.getHeight(), BufferedImage.TYPE_INT_ARGB);
+  }
+
+  private static int distance(int one, int other) {
+    int most = 0;
+    for (int shift = 0; shift < 32; shift += 8) {
+      most = Math.max(most, Math.abs((one >>> shift & 255) - (other >>> shift & 255)));
+    }
+    return most;
+  }
+
+  private static BufferedImage paint(
+      Layer layer, Style style, long column, long row, int tiles, double metres) {
+    double left = 120_000 + column * metres;
+    double top = 6_500_000 - row * metres;
+    return new Java2DPainter()
+        .paint(
+            new MapRequest(
+                tiles * TILE,
+                tiles * TILE,
+                new Envelope(left, left + tiles * metres, top - tiles * metres, top),
+                25832,
+                MapRequest.STANDARD_DPI,
+                null,
+                List.of(new PaintedLayer(layer, Districts.allRows(layer), style)),
+                new PixelGrid(column * TILE, row * TILE)));
+  }
+}

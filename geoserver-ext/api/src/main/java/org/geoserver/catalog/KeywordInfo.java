@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.geoserver.catalog;
+
+/** Compile-only declaration of what the plugin uses; never packaged. */
+public interface KeywordInfo {
+  String getValue();
+}

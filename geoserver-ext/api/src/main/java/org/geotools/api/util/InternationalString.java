@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.geotools.api.util;
+
+import java.util.Locale;
+
+/** Compile-only declaration of what the plugin uses; never packaged. */
+public interface InternationalString {
+  String toString(Locale locale);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package dk.socialbalance.geoserver.gs;
+
+import dk.socialbalance.geoserver.process.Profiles;
+import org.geotools.process.factory.DescribeParameter;
+import org.geotools.process.factory.DescribeProcess;
+import org.geotools.process.factory.DescribeResult;
+import org.geotools.process.factory.StaticMethodsProcessFactory;
+import org.geotools.util.SimpleInternationalString;
+
+/**
+ * The WPS process {@code socialbalance:areaProfile}. Found by GeoTools where processes are used at
+ * all, so that a GeoServer without WPS never loads it.
+ */
+public final class AreaProfileFactory
+    extends StaticMethodsProcessFactory<AreaProfileFactory.Processes> {
+
+  /** Made by GeoTools. */
+  public AreaProfileFactory() {
+    super(new SimpleInternationalString("Social balance"), "socialbalance", Processes.class);
+  }
+
+  /** The processes, one a method. */
+  public static final class Processes {
+
+    private Processes() {}
+
+    /** Latest disclosed figures of one area, as JSON. */
+    @DescribeProcess(
+        title = "Områdeprofil / Area profile",
+        description = "Latest disclosed figures of one area, as JSON. Hidden figures are null.")
+    @DescribeResult(name = "profil", description = "JSON")
+    public static String areaProfile(
+        @DescribeParameter(name = "omraade_kode", description = "Code of the area")
+            String omraadeKode) {
+      return Profiles.of(omraadeKode);
+    }
+  }
+}
