@@ -15,6 +15,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,9 +24,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -155,5 +159,35 @@ class LargeLayerTest {
         .send(
             HttpRequest.newBuilder(URI.create(server.url() + path)).build(),
             HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "/ogc/collections/stort/items?limit=10&offset=99990",
+        "/ogc/collections/stort/items?limit=10&offset=99990&sortby=-tal",
+        "/ogc/collections/stort/items?limit=10&offset=99980&filter=nr%3E9",
+        "/wfs?SERVICE=WFS&REQUEST=GetFeature&TYPENAMES=stort&COUNT=10&STARTINDEX=99990&SORTBY=tal"
+      })
+  void theLastPageComesAtOnce(String path) throws Exception {
+    read(path);
+    long before = System.nanoTime();
+    try (InputStream body = ask(path).body()) {
+      assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8))
+          .containsPattern("numberReturned\"?[=:]\"?10");
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  /** Five thousand features are what people wait two seconds for elsewhere. */
+  @Test
+  void fiveThousandFeaturesComeAtOnce() throws Exception {
+    String path = "/ogc/collections/stort/items?limit=5000";
+    read(path);
+    long before = System.nanoTime();
+    try (InputStream body = ask(path).body()) {
+      assertThat(body.readAllBytes().length).isGreaterThan(1 << 20);
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
   }
 }

@@ -201,6 +201,35 @@ class FeaturesTest {
     assertThat(next.get("features").size()).isEqualTo(matched - 4);
   }
 
+  /** First the box, in its own system, then the page. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bbox=12.4235,55.718,12.43,55.72|3",
+        "bbox=55.718,12.4235,55.72,12.43&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4326|3",
+        "bbox=715100,6180100,716900,6180900"
+            + "&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/25832|6"
+      })
+  void pagesOfABoxAddUp(String box, int matched) {
+    List<String> ids = new ArrayList<>();
+    for (int offset = 0; offset < matched; offset += 2) {
+      JsonNode page = json(ITEMS + "?limit=2&offset=" + offset + "&" + box);
+      assertThat(page.get("numberMatched").asInt()).isEqualTo(matched);
+      page.get("features").forEach(feature -> ids.add(feature.get("id").asString()));
+    }
+    assertThat(ids).hasSize(matched).doesNotHaveDuplicates();
+  }
+
+  /** Two requests of the same words in other places are two requests. */
+  @Test
+  void aRememberedQueryIsNotTakenForAnother() {
+    assertThat(json(ITEMS + "?omraade_navn=Aldershvile,%20periode=2017").get("numberMatched"))
+        .hasToString("0");
+    assertThat(json(ITEMS + "?omraade_navn=Aldershvile&periode=2017").get("numberMatched"))
+        .hasToString("1");
+  }
+
   /** District 103 in 2017 is hidden; the value behind would be 10, its class 3, its count 40. */
   @ParameterizedTest
   @ValueSource(
