@@ -45,7 +45,7 @@ BEGIN
             WHEN att.name = 'enhed' THEN '(SELECT i.definition -> ''unit'' ->> ''da'' FROM publish.indicator i'
                 ' WHERE i.publication_id = u.id AND i.indikator = f.indikator)'
             WHEN l.kind = 'warning' AND att.name = 'tekst' THEN 'f.tekst_da'
-            WHEN l.kind = 'warning' AND att.name = 'advarsel_id' THEN 'f.id'
+            WHEN l.kind = 'warning' AND att.name = 'advarsel_id' THEN 'f.id::integer'
             WHEN l.kind = 'overview' AND att.name = 'periode' THEN 'shown.periode'
             WHEN l.kind = 'overview' AND att.type = 'text' AND att.name LIKE '%\_datastatus' THEN
                 format('coalesce(max(x.datastatus) FILTER (WHERE x.emne = %L), ''ingen_data'')',

@@ -150,7 +150,7 @@ final class Attributes {
                 "Status: ny, set, handlet",
                 "Status: new (ny), seen (set), acted on (handlet)"),
             of("sidst_behandlet", Column.Type.TIMESTAMP, "Sidst behandlet", "Last attended to"),
-            of("advarsel_id", Column.Type.BIGINT, "Advarslens nummer", "Number of the warning")));
+            of("advarsel_id", Column.Type.INTEGER, "Advarslens nummer", "Number of the warning")));
   }
 
   static Attribute of(String name, Column.Type type, String da, String en) {

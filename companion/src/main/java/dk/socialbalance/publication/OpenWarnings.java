@@ -48,7 +48,7 @@ record OpenWarnings(long revision, List<Warning> warnings) {
           Map.entry("tekst", Warning::tekst),
           Map.entry("status", Warning::status),
           Map.entry("sidst_behandlet", Warning::sidstBehandlet),
-          Map.entry("advarsel_id", Warning::id));
+          Map.entry("advarsel_id", w -> Math.toIntExact(w.id())));
 
   static OpenWarnings read(Connection connection, String audience, long publication)
       throws SQLException {

@@ -88,7 +88,7 @@ class LegendColourTest {
                     new Layer.Attribute("niveau", Column.Type.TEXT, title),
                     new Layer.Attribute("alvor", Column.Type.INTEGER, title),
                     new Layer.Attribute("status", Column.Type.TEXT, title),
-                    new Layer.Attribute("advarsel_id", Column.Type.BIGINT, title)),
+                    new Layer.Attribute("advarsel_id", Column.Type.INTEGER, title)),
                 List.of("advarsel_id"),
                 true,
                 List.of()),
