@@ -20,6 +20,9 @@ final class CatalogueChecks {
   private static final List<String> OVERVIEW_KEYS =
       List.of("omraade_kode", "omraade_navn", "niveau", "kommune_kode", "link", "periode", "geom");
 
+  /** Layers are views in PostgreSQL too, whose names end after 63 bytes. */
+  private static final int LONGEST_NAME = 63;
+
   private final YamlTree tree;
   private final Spot root;
   private final List<Mistake> mistakes = new ArrayList<>();
@@ -312,6 +315,13 @@ final class CatalogueChecks {
         claim(layers, name + "_seneste", "the latest of " + owner, figure);
         claim(styles, name, "the style of " + owner, figure);
         claim(styles, name + "_udvikling", "the trend style of " + owner, figure);
+        int over = name.length() + "_seneste".length() - LONGEST_NAME;
+        if (over > 0) {
+          add(
+              figure.get("id"),
+              "the layer name '%s_seneste' has %d characters, of at most %d; shorten the id by %d"
+                  .formatted(name, LONGEST_NAME + over, LONGEST_NAME, over));
+        }
       }
     }
   }

@@ -78,7 +78,7 @@ class PrimaryRulesTest {
   }
 
   private static String id(String why) {
-    return why.replaceAll("[^a-z0-9]", "_");
+    return why.substring(0, Math.min(40, why.length())).replaceAll("[^a-z0-9]", "_");
   }
 
   private static String orNull(String field) {

@@ -256,8 +256,18 @@ class TheWholeWayIT {
           .as(path)
           .isEqualTo(401);
     }
-    for (String path : List.of("/api;x=1/status", "//api/status", "/x/../api/status")) {
-      assertThat(installation.get(path).body()).as(path).doesNotContain("served");
+    for (String path :
+        List.of(
+            "/api;x=1/status",
+            "//api/status",
+            "/x/../api/status",
+            "/%61pi/status",
+            "/api%2fstatus",
+            "/api%5cstatus",
+            "/.%2fapi/status",
+            "/x/..%2fapi/status",
+            "/ogc/..%2f..%2fapi/status")) {
+      assertThat(installation.get(path).body()).as(path).doesNotContain("\"publication\":");
     }
     HttpResponse<String> status = asAdministrator("/api/status");
     assertThat(status.statusCode()).isEqualTo(200);

@@ -78,16 +78,16 @@ class IndexRulesTest {
     double[] level = fill(i -> i * i);
     double[] change = fill(i -> (i * 5) % 12 - 6.5);
     double[] other = fill(i -> (i * 7) % 11);
-    fixture.values("niveau", "2025", level);
+    fixture.values("stand", "2025", level);
     fixture.values("aendring", "2025", change);
     fixture.values("gunstig_aendring", "2025", other);
     // A level of two years ago that must play no part.
-    fixture.values("niveau", "2023", fill(i -> -i));
+    fixture.values("stand", "2023", fill(i -> -i));
     fixture.publish(
-        List.of(value("niveau", true), value("aendring", true), value("gunstig_aendring", false)),
+        List.of(value("stand", true), value("aendring", true), value("gunstig_aendring", false)),
         index(
             "samlet",
-            Map.of("niveau", 1.0),
+            Map.of("stand", 1.0),
             Map.of("aendring", 3.0, "gunstig_aendring", 1.0),
             Map.of()));
     double[] za = standardised(change);
@@ -98,7 +98,7 @@ class IndexRulesTest {
 
   @Test
   void overHalfOfTheDeliveredChangesMissingIsNoDynamics() throws SQLException {
-    fixture.values("niveau", "2025", fill(i -> i * i));
+    fixture.values("stand", "2025", fill(i -> i * i));
     double[] change = fill(i -> (i * 5) % 12 - 6.5);
     change[4] = Double.NaN;
     fixture.values("aendring", "2025", change);
@@ -106,8 +106,8 @@ class IndexRulesTest {
     other[8] = Double.NaN;
     fixture.values("lille", "2025", other);
     fixture.publish(
-        List.of(value("niveau", true), value("aendring", true), value("lille", true)),
-        index("samlet", Map.of("niveau", 1.0), Map.of("aendring", 2.0, "lille", 1.0), Map.of()));
+        List.of(value("stand", true), value("aendring", true), value("lille", true)),
+        index("samlet", Map.of("stand", 1.0), Map.of("aendring", 2.0, "lille", 1.0), Map.of()));
     Map<String, String[]> rows =
         fixture.published(
             "indeks IS NULL, dynamik_indeks IS NULL, dynamik, gruppe", "bydel", "2025");

@@ -106,6 +106,6 @@ record ItemPage(Layer layer, int row, CrsReference crs, Documents documents) {
   static String url(Layer layer, int row, Documents documents) {
     return documents.collectionUrl(layer)
         + "/items/"
-        + UriUtils.encodePathSegment(layer.id(row), StandardCharsets.UTF_8);
+        + UriUtils.encode(layer.id(row), StandardCharsets.UTF_8);
   }
 }

@@ -273,9 +273,14 @@ class OwnLayersAtTheDoorsTest {
     JsonNode items = json(get("/ogc/collections/cite_Blandet/items?f=json"));
     assertThat(items.at("/features/3/geometry").isNull()).isTrue();
     assertThat(items.at("/features/0/properties/dag").asString()).isEqualTo("2024-05-31");
+    // Part 1, /req/core/fc-bbox-response, C: what has no geometry belongs to every box.
     assertThat(
-            json(get("/ogc/collections/cite_Blandet/items?f=json&bbox=0,0,90,90")).get("features"))
-        .hasSize(3);
+            json(get("/ogc/collections/cite_Blandet/items?f=json&bbox=0,0,1,1"))
+                .at("/features/0/id")
+                .asString())
+        .isEqualTo("cite_Blandet.4");
+    assertThat(get(WFS + "GetFeature&TYPENAMES=cite:Blandet&BBOX=0,0,90,90,EPSG:4326"))
+        .contains("numberMatched=\"3\"");
     assertThat(get(WFS + "GetFeature&TYPENAMES=cite:Blandet&OUTPUTFORMAT=csv"))
         .contains("cite_Blandet.4,");
     assertThat(get(WFS + "GetPropertyValue&TYPENAMES=cite:Blandet&VALUEREFERENCE=cite:geom"))
