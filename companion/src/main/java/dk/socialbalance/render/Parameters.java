@@ -60,12 +60,12 @@ final class Parameters {
     }
     IntFunction<Object> value = values.value(expression);
     if (expression instanceof Literal) {
-      Double constant = RowValues.number(value.apply(0));
+      Double constant = Values.number(value.apply(0));
       double number = constant == null ? otherwise : constant;
       return row -> number;
     }
     return row -> {
-      Double number = RowValues.number(value.apply(row));
+      Double number = Values.number(value.apply(row));
       return number == null ? Double.NaN : number;
     };
   }
@@ -98,14 +98,19 @@ final class Parameters {
     if (value == null || Double.isNaN(opacity)) {
       return null;
     }
-    String text = value.toString();
+    Color rgb = rgb(value);
+    int alpha = (int) Math.round(255 * Math.max(0, Math.min(1, opacity)));
+    return rgb == null ? null : new Color((alpha << 24) | rgb.getRGB() & 0xffffff, true);
+  }
+
+  /** The colour that a text #rrggbb stands for; null for any other. */
+  static Color rgb(Object value) {
+    String text = value.toString().strip();
     if (text.length() != 7 || text.charAt(0) != '#') {
       return null;
     }
     try {
-      int rgb = Integer.parseInt(text, 1, 7, 16);
-      int alpha = (int) Math.round(255 * Math.max(0, Math.min(1, opacity)));
-      return new Color((alpha << 24) | rgb, true);
+      return new Color(Integer.parseInt(text, 1, 7, 16));
     } catch (NumberFormatException e) {
       return null; // An attribute that holds no colour draws nothing.
     }
