@@ -42,6 +42,7 @@ public final class Java2DPainter implements MapPainter {
         graphics.fillRect(0, 0, request.width(), request.height());
       }
       Symbols.prepare(graphics);
+      graphics.clipRect(0, 0, request.width(), request.height());
       new Painting(request, graphics).paint();
     } finally {
       graphics.dispose();
@@ -97,7 +98,10 @@ public final class Java2DPainter implements MapPainter {
     private List<ReadyRule> ready(Layer layer, FeatureTypeStyle style) {
       Parameters parameters =
           new Parameters(
-              new RowValues(layer), request.dpi() / MapRequest.STANDARD_DPI, request.grid());
+              new RowValues(layer),
+              request.dpi() / MapRequest.STANDARD_DPI,
+              scaleDenominator,
+              request.grid());
       List<ReadyRule> ready = new ArrayList<>();
       for (Rule rule : style.rules()) {
         if (!drawsAt(rule, scaleDenominator)) {

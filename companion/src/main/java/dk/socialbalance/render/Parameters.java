@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
+import javax.measure.Unit;
+import javax.measure.quantity.Length;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Literal;
 import org.geotools.api.style.Fill;
 import org.geotools.api.style.Stroke;
+import org.geotools.styling.UomOgcMapping;
 
 /** Parameters of symbolizers, resolved for a row; constants are resolved once. */
 final class Parameters {
@@ -18,25 +21,61 @@ final class Parameters {
   /** How a line is drawn. */
   record Pen(Color colour, BasicStroke stroke) {}
 
+  private static final double METRES_IN_FOOT = 0.3048;
+
+  /** Widest line, pixels of the picture. */
+  private static final double WIDEST = 2000;
+
+  /** Shortest dash and gap together, pixels of the picture. */
+  private static final double SHORTEST_CYCLE = 0.5;
+
+  /** Sizes on the ground are drawn for this scale where there is no map: in legends. */
+  private static final double USUAL_SCALE = 10_000;
+
   private final RowValues values;
   private final double scale;
+  private final double pixelsPerMetre;
   private final PixelGrid grid;
 
   /**
+   * For a picture without a map.
+   *
    * @param scale pixels of the picture for one of the style
    */
   Parameters(RowValues values, double scale) {
-    this(values, scale, null);
+    this(values, scale, 0, null);
   }
 
   /**
    * @param scale pixels of the picture for one of the style
+   * @param scaleDenominator of the map; 0 where there is none
    * @param grid what the picture is a piece of; null when it stands alone
    */
-  Parameters(RowValues values, double scale, PixelGrid grid) {
+  Parameters(RowValues values, double scale, double scaleDenominator, PixelGrid grid) {
+    this(
+        grid == null ? new PixelGrid(0, 0) : grid,
+        values,
+        scale,
+        scale
+            * MapRequest.STANDARD_DPI
+            / 0.0254
+            / (scaleDenominator > 0 ? scaleDenominator : USUAL_SCALE));
+  }
+
+  private Parameters(PixelGrid grid, RowValues values, double scale, double pixelsPerMetre) {
     this.values = values;
     this.scale = scale;
-    this.grid = grid == null ? new PixelGrid(0, 0) : grid;
+    this.pixelsPerMetre = pixelsPerMetre;
+    this.grid = grid;
+  }
+
+  /** The same for a symbolizer whose lengths are in this unit; null is the pixel. */
+  Parameters in(Unit<Length> unit) {
+    if (unit == null || unit.equals(UomOgcMapping.PIXEL.getUnit())) {
+      return this;
+    }
+    double metres = unit.equals(UomOgcMapping.METRE.getUnit()) ? 1 : METRES_IN_FOOT;
+    return new Parameters(grid, values, metres * pixelsPerMetre, pixelsPerMetre);
   }
 
   /** Where patterns begin. */
@@ -44,7 +83,7 @@ final class Parameters {
     return grid;
   }
 
-  /** Pixels of the picture for one of the style. */
+  /** Pixels of the picture for a length of one in the style. */
   double scale() {
     return scale;
   }
@@ -68,6 +107,15 @@ final class Parameters {
       Double number = Values.number(value.apply(row));
       return number == null ? Double.NaN : number;
     };
+  }
+
+  /**
+   * A length in pixels of the picture, at most so many either way; NaN where the expression has
+   * none.
+   */
+  IntToDoubleFunction length(Expression expression, double otherwise, double most) {
+    IntToDoubleFunction number = number(expression, otherwise);
+    return row -> Math.max(-most, Math.min(most, number.applyAsDouble(row) * scale));
   }
 
   /** A constant word. */
@@ -137,7 +185,7 @@ final class Parameters {
     IntFunction<Pen> resolve =
         row -> {
           Color found = colour.apply(row);
-          double pixels = width.applyAsDouble(row) * scale;
+          double pixels = Math.min(width.applyAsDouble(row) * scale, WIDEST);
           if (found == null || !(pixels > 0)) {
             return null;
           }
@@ -184,6 +232,10 @@ final class Parameters {
     }
     if (lengths.size() % 2 == 1) {
       lengths.addAll(List.copyOf(lengths)); // As in SVG: an odd list is said twice.
+    }
+    double cycle = lengths.stream().mapToDouble(Double::doubleValue).sum();
+    if (!(cycle >= SHORTEST_CYCLE)) {
+      return null; // Nobody could tell such dashes from a line, and drawing them takes long.
     }
     float[] dashes = new float[lengths.size()];
     for (int i = 0; i < dashes.length; i++) {

@@ -98,16 +98,35 @@ public final class StyleReader {
   private FeatureTypeStyle featureTypeStyle(SldElement element) throws StyleException {
     element.allowAttributes(Set.of("version"));
     List<Rule> read = new ArrayList<>();
-    Set<String> parts = Set.of("Name", "Title", "Abstract", "Description");
+    Set<String> parts =
+        Set.of(
+            "Name",
+            "Title",
+            "Abstract",
+            "Description",
+            "FeatureTypeName",
+            "SemanticTypeIdentifier");
     for (SldElement child : element.children(parts, Set.of("Rule"))) {
-      if ("Rule".equals(child.name())) {
-        read.add(rule(child));
+      switch (child.name()) {
+        case "Rule" -> read.add(rule(child));
+        case "FeatureTypeName" -> meansAll(child, "Feature");
+        case "SemanticTypeIdentifier" -> meansAll(child, "generic:geometry");
+        default -> {
+          // What a part of a style is called is shown nowhere.
+        }
       }
     }
     if (read.isEmpty()) {
       throw element.refused("needs a Rule");
     }
     return FACTORY.createFeatureTypeStyle(read.toArray(Rule[]::new));
+  }
+
+  /** A style is for one layer: it can draw all of its features, or say nothing of them. */
+  private static void meansAll(SldElement element, String all) throws StyleException {
+    if (!all.equals(element.text())) {
+      throw element.refused("must be " + all + ", or be left out");
+    }
   }
 
   private Rule rule(SldElement element) throws StyleException {

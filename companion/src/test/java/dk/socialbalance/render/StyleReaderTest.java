@@ -52,7 +52,7 @@ class StyleReaderTest {
         String[] cells = row.split("\\|", 4);
         cases.add(
             new Refused(
-                cells[3].strip().replace("\\n", "\n"),
+                cells[3].strip().replace("\\n", "\n").replace("LONG", "x".repeat(1001)),
                 Integer.parseInt(cells[0].strip()),
                 cells[1].strip(),
                 cells[2].strip()));
