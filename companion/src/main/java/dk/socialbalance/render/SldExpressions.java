@@ -173,7 +173,7 @@ final class SldExpressions {
    * joined. Null when the element is empty.
    */
   static Expression mixed(SldElement element) throws StyleException {
-    element.allowAttributes(SldElement.NAMING);
+    element.allowAttributes(element.naming());
     List<Expression> pieces = new ArrayList<>();
     for (SldElement.Node node : element.content()) {
       if (node instanceof SldElement.Child child) {

@@ -46,12 +46,22 @@ record SldGraphics(boolean pixels) {
 
   /** A fill: colour and opacity, or a repeated mark. */
   Fill fill(SldElement element, String defaultColour) throws StyleException {
+    return fill(element, defaultColour, Set.of("GraphicFill"));
+  }
+
+  /** A fill with colour and opacity alone. */
+  Fill plainFill(SldElement element, String defaultColour) throws StyleException {
+    return fill(element, defaultColour, NONE);
+  }
+
+  private Fill fill(SldElement element, String defaultColour, Set<String> others)
+      throws StyleException {
     element.allowAttributes(NONE);
     Expression colour = SldExpressions.FACTORY.literal(defaultColour);
     Expression opacity = SldExpressions.FACTORY.literal(1.0);
     Graphic graphic = null;
     List<String> seen = new ArrayList<>();
-    for (SldElement child : element.children(Set.of("GraphicFill"), PARAMETERS)) {
+    for (SldElement child : element.children(others, PARAMETERS)) {
       if ("GraphicFill".equals(child.name())) {
         child.allowAttributes(NONE);
         graphic = graphic(only(child, "Graphic"), Use.FILL);
@@ -71,6 +81,10 @@ record SldGraphics(boolean pixels) {
 
   /** The way an outline is drawn: as a line, or as marks that follow it. */
   Stroke stroke(SldElement element) throws StyleException {
+    return stroke(element, Set.of("GraphicStroke"));
+  }
+
+  private Stroke stroke(SldElement element, Set<String> others) throws StyleException {
     element.allowAttributes(NONE);
     Stroke stroke =
         SldSymbolizers.FACTORY.createStroke(
@@ -78,7 +92,7 @@ record SldGraphics(boolean pixels) {
             SldExpressions.FACTORY.literal(1.0),
             SldExpressions.FACTORY.literal(1.0));
     List<String> seen = new ArrayList<>();
-    for (SldElement child : element.children(Set.of("GraphicStroke"), PARAMETERS)) {
+    for (SldElement child : element.children(others, PARAMETERS)) {
       if ("GraphicStroke".equals(child.name())) {
         stroke.setGraphicStroke(graphicStroke(child));
         continue;
@@ -174,19 +188,13 @@ record SldGraphics(boolean pixels) {
           name = child;
           mark.setWellKnownName(SldExpressions.FACTORY.literal(child.text()));
         }
-        case "Fill" -> mark.setFill(fill(child, "#808080"));
-        default -> mark.setStroke(stroke(child));
+        case "Fill" -> mark.setFill(plainFill(child, "#808080"));
+        default -> mark.setStroke(stroke(child, NONE));
       }
     }
     String wellKnown = Marks.name(mark);
     if (!Marks.NAMES.contains(wellKnown)) {
       throw name.refused("the mark \"" + wellKnown + "\" is not supported");
-    }
-    if (mark.getFill() != null && mark.getFill().getGraphicFill() != null) {
-      throw element.refused("a mark cannot be filled with marks");
-    }
-    if (mark.getStroke() != null && mark.getStroke().getGraphicStroke() != null) {
-      throw element.refused("a mark cannot be drawn with marks");
     }
     if (mark.getFill() != null && Marks.isOpen(wellKnown)) {
       throw element.refused("the mark \"" + wellKnown + "\" is lines alone: it takes no Fill");

@@ -57,7 +57,7 @@ record SldText(SldGraphics graphics) {
         case "Font" -> text.setFont(font(child));
         case "LabelPlacement" -> text.setLabelPlacement(placement(child));
         case "Halo" -> text.setHalo(halo(child));
-        case "Fill" -> text.setFill(plainFill(child, "#000000"));
+        case "Fill" -> text.setFill(graphics.plainFill(child, "#000000"));
         case "Priority" -> text.setPriority(SldExpressions.mixed(child));
         case "VendorOption" -> option(child, text);
         default -> SldSymbolizers.common(child, text);
@@ -204,17 +204,9 @@ record SldText(SldGraphics graphics) {
       if ("Radius".equals(child.name())) {
         radius = graphics.length(child, 0, 20);
       } else {
-        fill = plainFill(child, "#ffffff");
+        fill = graphics.plainFill(child, "#ffffff");
       }
     }
     return SldSymbolizers.FACTORY.createHalo(fill, radius);
-  }
-
-  private Fill plainFill(SldElement element, String defaultColour) throws StyleException {
-    Fill fill = graphics.fill(element, defaultColour);
-    if (fill.getGraphicFill() != null) {
-      throw element.refused("letters take a plain colour");
-    }
-    return fill;
   }
 }

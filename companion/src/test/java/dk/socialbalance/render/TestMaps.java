@@ -92,13 +92,17 @@ final class TestMaps {
 
   /** A style of one rule (or more, when the text says so). */
   static Style style(String inside) throws StyleException {
-    return StyleReader.read(
-        "<StyledLayerDescriptor version=\"1.0.0\" xmlns=\"http://www.opengis.net/sld\""
-            + " xmlns:ogc=\"http://www.opengis.net/ogc\" xmlns:se=\"http://www.opengis.net/se\">"
-            + "<NamedLayer><Name>l</Name><UserStyle>"
-            + "<FeatureTypeStyle><Rule><Name>r</Name>"
-            + inside
-            + "</Rule></FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>");
+    return StyleReader.read(document(inside));
+  }
+
+  /** The document around what stands inside a rule. */
+  static String document(String inside) {
+    return "<StyledLayerDescriptor version=\"1.0.0\" xmlns=\"http://www.opengis.net/sld\""
+        + " xmlns:ogc=\"http://www.opengis.net/ogc\" xmlns:se=\"http://www.opengis.net/se\">"
+        + "<NamedLayer><Name>l</Name><UserStyle>"
+        + "<FeatureTypeStyle><Rule><Name>r</Name>"
+        + inside
+        + "</Rule></FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>";
   }
 
   /** The small layer, 200 by 200 pixels on white. */
