@@ -32,6 +32,9 @@ final class Occupied {
             box.getY() - around,
             box.getWidth() + 2 * around,
             box.getHeight() + 2 * around);
+    if (wanted.getWidth() * wanted.getHeight() > CELL * CELL * Math.max(16, all.size())) {
+      return all.stream().noneMatch(wanted::intersects);
+    }
     for (long x = cell(wanted.getMinX()); x <= cell(wanted.getMaxX()); x++) {
       for (long y = cell(wanted.getMinY()); y <= cell(wanted.getMaxY()); y++) {
         for (Rectangle2D other : cells.getOrDefault(key(x, y), List.of())) {

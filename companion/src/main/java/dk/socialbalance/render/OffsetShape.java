@@ -19,6 +19,9 @@ final class OffsetShape {
 
   private static final GeometryFactory FACTORY = new GeometryFactory();
 
+  /** Lines smaller than this many pixels have no side. */
+  private static final double SMALLEST = 0.5;
+
   private OffsetShape() {}
 
   /**
@@ -29,12 +32,22 @@ final class OffsetShape {
   static Path2D lines(Shape lines, double distance) {
     Path2D moved = new Path2D.Double();
     for (Coordinate[] part : coordinates(lines)) {
-      if (part.length > 1) {
-        // Pixels count downwards: what is left here is right in JTS.
-        append(moved, OffsetCurve.getCurve(FACTORY.createLineString(part), -distance));
+      LineString line = part.length > 1 ? FACTORY.createLineString(part) : null;
+      if (line != null && line.getEnvelopeInternal().getDiameter() > SMALLEST) {
+        append(moved, beside(line, distance));
       }
     }
     return moved;
+  }
+
+  private static Geometry beside(LineString line, double distance) {
+    try {
+      // Pixels count downwards: what is left here is right in JTS.
+      return OffsetCurve.getCurve(line, -distance);
+    } catch (NegativeArraySizeException e) {
+      // What JTS 1.20 answers when the curve vanishes, as within a bend narrower than the distance.
+      return FACTORY.createLineString();
+    }
   }
 
   /**

@@ -148,7 +148,7 @@ final class TextSymbol {
     static Options of(Map<String, String> options, double scale) {
       return new Options(
           number(options, "autoWrap", 0) * scale,
-          number(options, "spaceAround", 0) * scale,
+          Math.min(FARTHEST, number(options, "spaceAround", 0) * scale),
           Math.min(FARTHEST, number(options, "maxDisplacement", 0) * scale),
           number(options, "goodnessOfFit", 0.5),
           !"false".equals(options.get("conflictResolution")));
