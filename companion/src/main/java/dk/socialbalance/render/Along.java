@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.render;
 
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.function.DoubleConsumer;
@@ -14,6 +15,14 @@ final class Along {
    * @param angle of the line there, radians clockwise from the right
    */
   record Place(double x, double y, double angle) {}
+
+  /** Takes a piece of a line. */
+  interface Piece {
+    /**
+     * @param start pixels from the line's beginning to the piece's
+     */
+    void visit(double start, Path2D piece);
+  }
 
   private final double[] xy;
   private final double[] lengths;
@@ -75,6 +84,39 @@ final class Along {
         }
       }
       next = first + (Math.floor((lengths[i] - first) / period) + 1) * period;
+    }
+  }
+
+  /** The pieces of the line that lie in the rectangle. */
+  void pieces(Rectangle2D rectangle, Piece visit) {
+    Path2D piece = null;
+    double start = 0;
+    for (int i = 1; i < lengths.length; i++) {
+      double x = xy[2 * i - 2];
+      double y = xy[2 * i - 1];
+      double dx = xy[2 * i] - x;
+      double dy = xy[2 * i + 1] - y;
+      double[] seen = Clip.segment(x, y, x + dx, y + dy, rectangle);
+      if (piece != null && (seen == null || seen[0] > 0)) {
+        visit.visit(start, piece);
+        piece = null;
+      }
+      if (seen == null) {
+        continue;
+      }
+      if (piece == null) {
+        piece = new Path2D.Double();
+        piece.moveTo(x + seen[0] * dx, y + seen[0] * dy);
+        start = lengths[i - 1] + seen[0] * (lengths[i] - lengths[i - 1]);
+      }
+      piece.lineTo(x + seen[1] * dx, y + seen[1] * dy);
+      if (seen[1] < 1) {
+        visit.visit(start, piece);
+        piece = null;
+      }
+    }
+    if (piece != null) {
+      visit.visit(start, piece);
     }
   }
 }

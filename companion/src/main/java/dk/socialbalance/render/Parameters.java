@@ -19,7 +19,22 @@ import org.geotools.styling.UomOgcMapping;
 final class Parameters {
 
   /** How a line is drawn. */
-  record Pen(Color colour, BasicStroke stroke) {}
+  record Pen(Color colour, BasicStroke stroke) {
+
+    /** The same pen, with its dashes as they are so many pixels after a line's beginning. */
+    Pen after(double start) {
+      float[] dashes = stroke.getDashArray();
+      return new Pen(
+          colour,
+          new BasicStroke(
+              stroke.getLineWidth(),
+              stroke.getEndCap(),
+              stroke.getLineJoin(),
+              stroke.getMiterLimit(),
+              dashes,
+              (float) phase(stroke.getDashPhase() + start, dashes)));
+    }
+  }
 
   private static final double METRES_IN_FOOT = 0.3048;
 

@@ -29,6 +29,9 @@ final class Symbols {
   /** Most pixels that anything is moved away from its place. */
   private static final double FARTHEST = 4096;
 
+  /** Pixels beyond the picture at which dashed lines may be cut: more than any line is wide. */
+  private static final int CUT = 1024;
+
   /** Draws one row, or leaves its label with {@link Labels}. */
   interface Symbol {
     void paint(Graphics2D graphics, int row, DeviceShape shape);
@@ -151,7 +154,34 @@ final class Symbols {
       return marks(stroke.getGraphicStroke(), parameters);
     }
     IntFunction<Parameters.Pen> pen = parameters.pen(stroke);
-    return (graphics, row, shape, whole) -> stroke(graphics, pen.apply(row), shape);
+    return stroke.dashArray() == null || stroke.dashArray().isEmpty()
+        ? (graphics, row, shape, whole) -> stroke(graphics, pen.apply(row), shape)
+        : (graphics, row, shape, whole) -> dashed(graphics, pen.apply(row), shape, whole.get());
+  }
+
+  /** Dashes count from where a line begins, also where only a piece of it can be seen. */
+  private static void dashed(
+      Graphics2D graphics, Parameters.Pen pen, Shape shape, List<double[]> whole) {
+    Rectangle seen = graphics.getClipBounds();
+    seen.grow(CUT, CUT);
+    if (pen == null || pen.stroke().getDashArray() == null || isIn(seen, whole)) {
+      stroke(graphics, pen, shape);
+      return;
+    }
+    for (double[] line : whole) {
+      new Along(line).pieces(seen, (start, piece) -> stroke(graphics, pen.after(start), piece));
+    }
+  }
+
+  private static boolean isIn(Rectangle seen, List<double[]> lines) {
+    for (double[] line : lines) {
+      for (int i = 0; i < line.length; i += 2) {
+        if (!seen.contains(line[i], line[i + 1])) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** Marks that follow a line, turned with it. */

@@ -22,8 +22,11 @@ import org.locationtech.jts.geom.LineString;
 /** Compares what an area is painted with to the legend's row of the rule that claims it. */
 final class LegendColours {
 
-  /** Pixels of a picture's side, and of a swatch's. */
-  private static final int SIDE = 64;
+  /** Pixels of a picture's side. */
+  private static final int SIDE = 80;
+
+  /** Pixels of a swatch's. */
+  private static final int SWATCH = 64;
 
   /** Pixels whose mean is taken: a whole number of hatches of 6 and 8 pixels. */
   private static final int SAMPLE = 24;
@@ -99,7 +102,7 @@ final class LegendColours {
         });
   }
 
-  /** The mean colour in an area, away from its border and from what stands in its middle. */
+  /** The mean colour in an area, away from its border and from the symbol at its anchor. */
   static Color inMap(Layer layer, int[] rows, Style style) {
     Envelope inside =
         INSIDE.computeIfAbsent(
@@ -114,7 +117,16 @@ final class LegendColours {
             MapRequest.STANDARD_DPI,
             Color.WHITE,
             List.of(painted));
-    return mean(new Java2DPainter().paint(request), 2, 2);
+    Outline outline = Outline.of(layer.geometries(), layer.geometryIndex(rows[0]), request.srid());
+    return mean(
+        new Java2DPainter().paint(request),
+        awayFrom((outline.anchorX() - inside.getMinX()) / inside.getWidth()),
+        awayFrom((inside.getMaxY() - outline.anchorY()) / inside.getHeight()));
+  }
+
+  /** Where the sample begins, so that it has nothing of a symbol at this share of the side. */
+  private static int awayFrom(double share) {
+    return share < 0.5 ? SIDE - SAMPLE - 2 : 2;
   }
 
   /** A square in the largest circle inside the area. */
