@@ -33,12 +33,19 @@ final class MapView {
   private final double margin;
 
   MapView(MapRequest request) {
+    this(request, 0);
+  }
+
+  /**
+   * @param reach pixels of the largest symbol or shift: so much larger is what counts as near
+   */
+  MapView(MapRequest request, double reach) {
     this.width = request.width();
     this.height = request.height();
     this.extent = request.extent();
     this.scaleX = width / extent.getWidth();
     this.scaleY = height / extent.getHeight();
-    this.margin = request.grid() == null ? USUAL_MARGIN : TILE_MARGIN;
+    this.margin = Math.max(request.grid() == null ? USUAL_MARGIN : TILE_MARGIN, 1.5 * reach);
   }
 
   int width() {

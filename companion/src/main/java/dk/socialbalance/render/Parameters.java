@@ -52,6 +52,14 @@ final class Parameters {
   private final double pixelsPerMetre;
   private final PixelGrid grid;
 
+  /** Shared by all units. */
+  private final Reach reach;
+
+  /** The largest length that was asked for. */
+  private static final class Reach {
+    private double pixels;
+  }
+
   /**
    * For a picture without a map.
    *
@@ -74,10 +82,13 @@ final class Parameters {
         scale
             * MapRequest.STANDARD_DPI
             / 0.0254
-            / (scaleDenominator > 0 ? scaleDenominator : USUAL_SCALE));
+            / (scaleDenominator > 0 ? scaleDenominator : USUAL_SCALE),
+        new Reach());
   }
 
-  private Parameters(PixelGrid grid, RowValues values, double scale, double pixelsPerMetre) {
+  private Parameters(
+      PixelGrid grid, RowValues values, double scale, double pixelsPerMetre, Reach reach) {
+    this.reach = reach;
     this.values = values;
     this.scale = scale;
     this.pixelsPerMetre = pixelsPerMetre;
@@ -90,7 +101,7 @@ final class Parameters {
       return this;
     }
     double metres = unit.equals(UomOgcMapping.METRE.getUnit()) ? 1 : METRES_IN_FOOT;
-    return new Parameters(grid, values, metres * pixelsPerMetre, pixelsPerMetre);
+    return new Parameters(grid, values, metres * pixelsPerMetre, pixelsPerMetre, reach);
   }
 
   /** Where patterns begin. */
@@ -130,7 +141,14 @@ final class Parameters {
    */
   IntToDoubleFunction length(Expression expression, double otherwise, double most) {
     IntToDoubleFunction number = number(expression, otherwise);
+    double largest = isConstant(expression) ? Math.abs(number.applyAsDouble(0)) * scale : most;
+    reach.pixels = Math.max(reach.pixels, Math.min(largest, most));
     return row -> Math.max(-most, Math.min(most, number.applyAsDouble(row) * scale));
+  }
+
+  /** The largest of the lengths that were asked for so far, in pixels of the picture. */
+  double reach() {
+    return reach.pixels;
   }
 
   /** A constant word. */
@@ -182,7 +200,7 @@ final class Parameters {
   /** The pen; null where there is nothing to draw with. */
   IntFunction<Pen> pen(Stroke stroke) {
     IntFunction<Color> colour = colour(stroke.getColor(), stroke.getOpacity());
-    IntToDoubleFunction width = number(stroke.getWidth(), 1);
+    IntToDoubleFunction width = length(stroke.getWidth(), 1, WIDEST);
     IntToDoubleFunction offset = number(stroke.getDashOffset(), 0);
     int cap =
         switch (word(stroke.getLineCap(), "butt")) {
@@ -200,7 +218,7 @@ final class Parameters {
     IntFunction<Pen> resolve =
         row -> {
           Color found = colour.apply(row);
-          double pixels = Math.min(width.applyAsDouble(row) * scale, WIDEST);
+          double pixels = width.applyAsDouble(row);
           if (found == null || !(pixels > 0)) {
             return null;
           }
