@@ -82,10 +82,7 @@ public final class Java2DPainter implements MapPainter {
     Painting(MapRequest request, Graphics2D graphics) {
       this.request = request;
       this.graphics = graphics;
-      this.labels =
-          request.grid() == null
-              ? new Labels(request.width(), request.height())
-              : Labels.onTile(request.width(), request.height());
+      this.labels = Labels.of(request);
       this.scaleDenominator = MapView.scaleDenominator(request);
     }
 

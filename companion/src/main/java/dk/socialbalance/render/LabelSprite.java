@@ -5,6 +5,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.font.GlyphVector;
 import java.awt.font.LineMetrics;
 import java.awt.geom.Path2D;
@@ -109,12 +110,22 @@ record LabelSprite(BufferedImage image, int width, int height) {
       letters.append(vector.getOutline((float) left, (float) baseline), false);
       baseline += lineHeight;
     }
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    return of(letters, look, new Rectangle(width, height));
+  }
+
+  /**
+   * The sprite of letters that have their places already; not kept.
+   *
+   * @param seen what of the plane it shows
+   */
+  static LabelSprite of(Path2D letters, Look look, Rectangle seen) {
+    BufferedImage image = new BufferedImage(seen.width, seen.height, BufferedImage.TYPE_INT_ARGB);
     Graphics2D graphics = image.createGraphics();
     Symbols.prepare(graphics);
+    graphics.translate(-seen.x, -seen.y);
     look.paint(graphics, letters);
     graphics.dispose();
-    return new LabelSprite(image, width, height);
+    return new LabelSprite(image, seen.width, seen.height);
   }
 
   /**

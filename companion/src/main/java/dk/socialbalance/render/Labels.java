@@ -2,6 +2,7 @@
 package dk.socialbalance.render;
 
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
@@ -10,6 +11,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The labels of a picture, drawn last, over all layers: none over another, none cut by the edge, in
@@ -101,6 +103,13 @@ final class Labels {
     this.tile = tile;
   }
 
+  /** For a picture, or a piece of a larger map. */
+  static Labels of(MapRequest request) {
+    return request.grid() == null
+        ? new Labels(request.width(), request.height())
+        : onTile(request.width(), request.height());
+  }
+
   /** For a piece of a larger map. */
   static Labels onTile(int width, int height) {
     return new Labels(width, height, Integer.MAX_VALUE / 2, true);
@@ -122,6 +131,18 @@ final class Labels {
 
   /** Places and draws all of them. */
   void paint(Graphics2D graphics) {
+    place(label -> graphics.drawImage(label.sprite().image(), label.at(), null));
+  }
+
+  /**
+   * A label in its place.
+   *
+   * @param at the way from the sprite to the picture
+   */
+  record Place(LabelSprite sprite, AffineTransform at) {}
+
+  /** Places all of them, and hands over those that have found a place. */
+  void place(Consumer<Place> drawing) {
     waiting.sort(
         Comparator.comparingDouble(Label::priority)
             .thenComparingDouble(label -> label.shape().size())
@@ -129,7 +150,7 @@ final class Labels {
     for (Label label : waiting) {
       boolean hasLine = label.shape().isAreal() || label.shape().isLinear();
       if (label.placement() instanceof OnLine line && hasLine) {
-        onLines(graphics, label, line);
+        onLines(label, line, drawing);
         continue;
       }
       AtPoint at =
@@ -139,7 +160,7 @@ final class Labels {
       LabelSprite sprite = LabelSprite.of(label.text(), label.options().autoWrap(), label.look());
       AffineTransform place = sprite == null ? null : find(label, at, sprite);
       if (place != null) {
-        graphics.drawImage(sprite.image(), place, null);
+        drawing.accept(new Place(sprite, place));
       }
     }
   }
@@ -170,7 +191,7 @@ final class Labels {
   }
 
   /** Writes a label on its lines: once on the longest, or on each again and again. */
-  private void onLines(Graphics2D graphics, Label label, OnLine how) {
+  private void onLines(Label label, OnLine how, Consumer<Place> drawing) {
     LineLabels text = new LineLabels(label.text(), label.look());
     DeviceShape.Whole whole = label.shape().whole().get();
     List<double[]> lines = whole.lines().isEmpty() ? whole.rings() : whole.lines();
@@ -186,17 +207,17 @@ final class Labels {
             first,
             Math.max(period, CLOSEST_LABELS),
             seen,
-            middle -> write(graphics, label, how, text, along, middle));
+            middle -> write(drawing, label, how, text, along, middle));
       }
       return;
     }
     Along longest = longest(tile ? lines : visible(lines));
-    if (longest == null || write(graphics, label, how, text, longest, longest.length() / 2)) {
+    if (longest == null || write(drawing, label, how, text, longest, longest.length() / 2)) {
       return;
     }
     for (double away = STEP; away <= label.options().maxDisplacement(); away += STEP) {
-      if (write(graphics, label, how, text, longest, longest.length() / 2 + away)
-          || write(graphics, label, how, text, longest, longest.length() / 2 - away)) {
+      if (write(drawing, label, how, text, longest, longest.length() / 2 + away)
+          || write(drawing, label, how, text, longest, longest.length() / 2 - away)) {
         return;
       }
     }
@@ -221,7 +242,12 @@ final class Labels {
 
   /** Writes a label at a place on a line, when it is free; whether it was. */
   private boolean write(
-      Graphics2D graphics, Label label, OnLine how, LineLabels text, Along line, double middle) {
+      Consumer<Place> drawing,
+      Label label,
+      OnLine how,
+      LineLabels text,
+      Along line,
+      double middle) {
     if (!how.aligned()) {
       if (middle < 0 || middle > line.length()) {
         return false;
@@ -233,7 +259,7 @@ final class Labels {
               ? null
               : fit(label, AtPoint.centred(-how.beside()), sprite, at.x(), at.y());
       if (place != null) {
-        graphics.drawImage(sprite.image(), place, null);
+        drawing.accept(new Place(sprite, place));
       }
       return place != null;
     }
@@ -242,7 +268,13 @@ final class Labels {
       return false;
     }
     laid.boxes().forEach(taken::add);
-    label.look().paint(graphics, laid.letters());
+    Rectangle seen = laid.bounds().intersection(new Rectangle(0, 0, width, height));
+    if (!seen.isEmpty()) {
+      drawing.accept(
+          new Place(
+              LabelSprite.of(laid.letters(), label.look(), seen),
+              AffineTransform.getTranslateInstance(seen.x, seen.y)));
+    }
     return true;
   }
 

@@ -2,6 +2,7 @@
 package dk.socialbalance.render;
 
 import java.awt.Font;
+import java.awt.Rectangle;
 import java.awt.font.GlyphVector;
 import java.awt.font.LineMetrics;
 import java.awt.geom.AffineTransform;
@@ -25,7 +26,19 @@ final class LineLabels {
    * @param letters their outlines
    * @param boxes around each of them
    */
-  record Laid(Path2D letters, List<Rectangle2D> boxes) {}
+  record Laid(Path2D letters, List<Rectangle2D> boxes) {
+
+    /** Around all of them, with room for smooth edges. */
+    Rectangle bounds() {
+      Rectangle2D all = boxes.get(0);
+      for (Rectangle2D box : boxes) {
+        all = all.createUnion(box);
+      }
+      Rectangle bounds = all.getBounds();
+      bounds.grow(4, 4);
+      return bounds;
+    }
+  }
 
   private final GlyphVector glyphs;
   private final double[] starts;
