@@ -21,6 +21,12 @@ record DeviceShape(Path2D areas, Path2D lines, double[] points, Point2D anchor, 
   static final DeviceShape NOTHING =
       new DeviceShape(new Path2D.Double(), new Path2D.Double(), new double[0], null, 0);
 
+  /** A place alone, for marks. */
+  static DeviceShape at(double x, double y) {
+    return new DeviceShape(
+        new Path2D.Double(), new Path2D.Double(), new double[0], new Point2D.Double(x, y), 0);
+  }
+
   /** A rectangle, for legends. */
   static DeviceShape rectangle(Rectangle2D rectangle) {
     Path2D line = new Path2D.Double();

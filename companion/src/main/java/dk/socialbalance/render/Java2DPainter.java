@@ -75,10 +75,7 @@ public final class Java2DPainter implements MapPainter {
       this.request = request;
       this.graphics = graphics;
       this.view = new MapView(request);
-      this.labels =
-          request.grid() == null
-              ? new Labels(request.width(), request.height())
-              : Labels.onTile(request.width(), request.height());
+      this.labels = Labels.of(request);
       this.scaleDenominator = MapView.scaleDenominator(request);
     }
 

@@ -10,6 +10,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The labels of a picture, drawn last, over all layers: none over another, none cut by the edge, in
@@ -64,6 +65,13 @@ final class Labels {
     this.tile = tile;
   }
 
+  /** For a picture, or a piece of a larger map. */
+  static Labels of(MapRequest request) {
+    return request.grid() == null
+        ? new Labels(request.width(), request.height())
+        : onTile(request.width(), request.height());
+  }
+
   /** For a piece of a larger map. */
   static Labels onTile(int width, int height) {
     return new Labels(width, height, Integer.MAX_VALUE / 2, true);
@@ -85,6 +93,18 @@ final class Labels {
 
   /** Places and draws all of them. */
   void paint(Graphics2D graphics) {
+    place(label -> graphics.drawImage(label.sprite().image(), label.at(), null));
+  }
+
+  /**
+   * A label in its place.
+   *
+   * @param at the way from the sprite to the picture
+   */
+  record Place(LabelSprite sprite, AffineTransform at) {}
+
+  /** Places all of them, and hands over those that have found a place. */
+  void place(Consumer<Place> drawing) {
     waiting.sort(
         Comparator.comparingDouble(Label::priority)
             .thenComparingDouble(label -> label.shape().size())
@@ -93,7 +113,7 @@ final class Labels {
       LabelSprite sprite = LabelSprite.of(label.text(), label.options().autoWrap(), label.look());
       AffineTransform place = find(label, sprite);
       if (place != null) {
-        graphics.drawImage(sprite.image(), place, null);
+        drawing.accept(new Place(sprite, place));
       }
     }
   }

@@ -87,11 +87,13 @@ final class MapView {
         seen.getWidth() * scaleX * seen.getHeight() * scaleY);
   }
 
-  private double x(double mapX) {
+  /** Pixels from the left edge. */
+  double x(double mapX) {
     return (mapX - extent.getMinX()) * scaleX;
   }
 
-  private double y(double mapY) {
+  /** Pixels from the upper edge. */
+  double y(double mapY) {
     return (extent.getMaxY() - mapY) * scaleY;
   }
 

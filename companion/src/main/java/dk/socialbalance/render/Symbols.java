@@ -90,7 +90,7 @@ final class Symbols {
     }
   }
 
-  private static IntFunction<? extends Paint> paint(Fill fill, Parameters parameters) {
+  static IntFunction<? extends Paint> paint(Fill fill, Parameters parameters) {
     return fill.getGraphicFill() == null
         ? parameters.colour(fill)
         : pattern(fill.getGraphicFill(), parameters);
