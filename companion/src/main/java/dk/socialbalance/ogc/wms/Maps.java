@@ -7,7 +7,7 @@ import dk.socialbalance.ogc.common.tiles.Tile;
 import dk.socialbalance.ogc.common.tiles.TileMatrix;
 import dk.socialbalance.publication.CurrentSnapshot;
 import dk.socialbalance.publication.Snapshot;
-import dk.socialbalance.render.Java2DPainter;
+import dk.socialbalance.render.AreaPainter;
 import dk.socialbalance.render.MapPainter;
 import dk.socialbalance.render.MapRequest;
 import dk.socialbalance.render.PixelGrid;
@@ -36,7 +36,7 @@ public final class Maps {
    */
   @Autowired
   public Maps(CurrentSnapshot current, ServiceSettings settings) {
-    this(current, settings, new Java2DPainter());
+    this(current, settings, new AreaPainter());
   }
 
   Maps(CurrentSnapshot current, ServiceSettings settings, MapPainter painter) {
