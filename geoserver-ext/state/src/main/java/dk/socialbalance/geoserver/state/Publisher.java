@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* SPDX-License-Identifier: EUPL-1.2 OR GPL-2.0-or-later */
 package dk.socialbalance.geoserver.state;
 
 import java.sql.Connection;
