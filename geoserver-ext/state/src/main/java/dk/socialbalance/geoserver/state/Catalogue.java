@@ -82,6 +82,16 @@ public final class Catalogue implements Publisher.Source {
   /** Everything that is to be shown, as of one moment. */
   @Override
   public State wanted(Connection connection) throws SQLException {
+    return wanted(connection, settings.storeParameters());
+  }
+
+  /**
+   * As above, for a store that is reached in some other way.
+   *
+   * @param connection of the doors' role, outside a transaction
+   * @param store its connection parameters
+   */
+  public static State wanted(Connection connection, Map<String, String> store) throws SQLException {
     connection.setAutoCommit(false);
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     try {
@@ -91,12 +101,7 @@ public final class Catalogue implements Publisher.Source {
       layers(connection, pulse, layers, revisions);
       Map<String, StyleState> styles = styles(connection, layers);
       return new State(
-          settings.storeParameters(),
-          service(connection),
-          layers,
-          styles,
-          groups(connection, layers),
-          revisions);
+          store, service(connection), layers, styles, groups(connection, layers), revisions);
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);

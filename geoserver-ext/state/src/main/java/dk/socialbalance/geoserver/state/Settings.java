@@ -95,10 +95,16 @@ public record Settings(String host, int port, String database, String password) 
 
   /** Connection parameters of GeoServer's store, by their keys there. */
   public Map<String, String> storeParameters() {
+    return storeParameters(host, Integer.toString(port), database, password);
+  }
+
+  /** As above; each of the four may be a name of the environment, as GeoServer understands it. */
+  public static Map<String, String> storeParameters(
+      String host, String port, String database, String password) {
     Map<String, String> store = new TreeMap<>();
     store.put("dbtype", "postgis");
     store.put("host", host);
-    store.put("port", Integer.toString(port));
+    store.put("port", port);
     store.put("database", database);
     store.put("schema", SCHEMA);
     store.put("user", USER);
