@@ -2,13 +2,16 @@
 package dk.socialbalance.ogc.wms;
 
 import dk.socialbalance.ogc.common.OwsException;
+import dk.socialbalance.ogc.common.RequestDeadline;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Layer.TimeStep;
 import dk.socialbalance.render.MapRequest;
 import dk.socialbalance.render.PaintedLayer;
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.locationtech.jts.geom.Envelope;
 
 /**
@@ -26,8 +29,32 @@ public record MapQuery(List<Chosen> layers, Picture picture, Color background, d
    *
    * @param styleName one of its own
    * @param steps the periods to draw, oldest first; empty for a layer without periods
+   * @param filter the rows to draw of them; null for all
    */
-  public record Chosen(Layer layer, String styleName, List<TimeStep> steps) {}
+  public record Chosen(Layer layer, String styleName, List<TimeStep> steps, IntPredicate filter) {
+
+    /** All rows of the periods. */
+    public Chosen(Layer layer, String styleName, List<TimeStep> steps) {
+      this(layer, styleName, steps, null);
+    }
+
+    /** What is painted of it. */
+    PaintedLayer painted(WmsModel model) {
+      PaintedLayer all = model.painted(layer, steps, styleName);
+      if (filter == null) {
+        return all;
+      }
+      int[] rows =
+          Arrays.stream(all.rows())
+              .filter(
+                  row -> {
+                    RequestDeadline.check();
+                    return filter.test(row);
+                  })
+              .toArray();
+      return new PaintedLayer(layer, rows, all.style());
+    }
+  }
 
   public MapQuery {
     layers = List.copyOf(layers);
@@ -71,12 +98,14 @@ public record MapQuery(List<Chosen> layers, Picture picture, Color background, d
               + " layers: name one each, or leave it empty for the default styles");
     }
     TimeRequest time = TimeRequest.parse(parameters.get("TIME"));
+    List<Layer> layers = names.stream().map(name -> model.layer(name, "LAYERS")).toList();
+    List<IntPredicate> filters = MapFilters.read(parameters, model, layers);
     List<Chosen> chosen = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      Layer layer = model.layer(names.get(i), "LAYERS");
+      Layer layer = layers.get(i);
       String style = model.styleName(layer, styles.isEmpty() ? "" : styles.get(i), "STYLES");
       List<TimeStep> steps = layer.times().isEmpty() ? List.of() : time.select(layer.times());
-      chosen.add(new Chosen(layer, style, steps));
+      chosen.add(new Chosen(layer, style, steps, filters.get(i)));
     }
     return chosen;
   }
@@ -90,7 +119,7 @@ public record MapQuery(List<Chosen> layers, Picture picture, Color background, d
   MapRequest mapRequest(WmsModel model) {
     List<PaintedLayer> painted = new ArrayList<>();
     for (Chosen one : layers) {
-      painted.add(model.painted(one.layer(), one.steps(), one.styleName()));
+      painted.add(one.painted(model));
     }
     return new MapRequest(
         picture.width(),

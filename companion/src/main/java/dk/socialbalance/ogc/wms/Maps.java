@@ -2,6 +2,7 @@
 package dk.socialbalance.ogc.wms;
 
 import dk.socialbalance.ogc.common.CrsReference;
+import dk.socialbalance.ogc.common.Selection;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.tiles.Tile;
 import dk.socialbalance.ogc.common.tiles.TileMatrix;
@@ -125,6 +126,7 @@ public final class Maps {
             row,
             InfoQuery.MOST_FEATURES,
             InfoQuery.USUAL,
+            List.of(Selection.allAttributes(chosen.layer())),
             format);
     return format.write(query.find(of, language));
   }

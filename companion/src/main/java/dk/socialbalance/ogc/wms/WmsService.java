@@ -30,7 +30,9 @@ public final class WmsService implements OwsService {
 
   /** Parameters of other servers that would change the answer; they are refused, not ignored. */
   private static final List<String> REFUSED =
-      List.of("SLD", "SLD_BODY", "CQL_FILTER", "FILTER", "FEATUREID", "VIEWPARAMS", "ENV");
+      List.of("SLD", "SLD_BODY", "WFS", "REMOTE_OWS_URL", "VIEWPARAMS", "ENV", "ANGLE", "CLIP");
+
+  private static final String FORM = "application/x-www-form-urlencoded";
 
   private final ServiceSettings settings;
   private final Maps maps;
@@ -69,14 +71,9 @@ public final class WmsService implements OwsService {
   }
 
   private Answer answer(HttpServletRequest request, WmsParameters parameters) {
+    refuseWhatIsNotOffered(request, parameters);
     String operation = parameters.required("REQUEST").toLowerCase(Locale.ROOT);
     WmsModel now = maps.model();
-    for (String name : REFUSED) {
-      if (parameters.get(name) != null) {
-        throw new OwsException(
-            400, "OperationNotSupported", name, "The parameter " + name + " is not served here");
-      }
-    }
     return switch (operation) {
       case "getcapabilities" -> capabilities(request, parameters, now);
       case "getmap" -> map(request, parameters, now);
@@ -91,6 +88,34 @@ public final class WmsService implements OwsService {
                   + OwsException.shown(parameters.required("REQUEST"))
                   + "'; there are GetCapabilities, GetMap, GetFeatureInfo and GetLegendGraphic");
     };
+  }
+
+  /** What would change the answer must not be passed over. */
+  private static void refuseWhatIsNotOffered(HttpServletRequest request, WmsParameters parameters) {
+    for (String name : REFUSED) {
+      if (parameters.get(name) != null) {
+        throw new OwsException(
+            400,
+            "OperationNotSupported",
+            name,
+            "The parameter "
+                + name
+                + " is not served here"
+                + (name.startsWith("SLD")
+                    ? ": layers are drawn with their own styles, which the capabilities list"
+                    : ""));
+      }
+    }
+    String type = request.getContentType();
+    if ("POST".equals(request.getMethod())
+        && request.getContentLengthLong() != 0
+        && (type == null || !type.toLowerCase(Locale.ROOT).startsWith(FORM))) {
+      throw new OwsException(
+          400,
+          "OperationNotSupported",
+          "",
+          "A posted request is a form (" + FORM + "); XML, and styles in it, are not served here");
+    }
   }
 
   private Answer capabilities(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
@@ -116,7 +141,15 @@ public final class WmsService implements OwsService {
     return new WmsEndpoint(BaseUrl.of(request, settings) + path, inWorkspace);
   }
 
+  /** Without it nobody knows which axis comes first (WMS 1.3.0, 7.3.3.2). */
+  private static void requireVersion(WmsParameters parameters) {
+    if (parameters.get("WMTVER") == null) {
+      parameters.required("VERSION");
+    }
+  }
+
   private Answer map(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
+    requireVersion(parameters);
     MapQuery query = MapQuery.read(parameters, now);
     ImageFormat format = parameters.imageFormat(true);
     MapQuery seen =
@@ -128,6 +161,7 @@ public final class WmsService implements OwsService {
   }
 
   private Answer info(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
+    requireVersion(parameters);
     InfoQuery query = InfoQuery.read(parameters, now);
     return new Answer(
         query.format().contentType(),

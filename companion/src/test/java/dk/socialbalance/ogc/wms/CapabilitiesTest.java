@@ -215,6 +215,10 @@ class CapabilitiesTest {
     assertThat(WmsServer.server().get(V13 + "&UPDATESEQUENCE=r1").body())
         .contains("code=\"CurrentUpdateSequence\"");
     assertThat(body(V13 + "&UPDATESEQUENCE=r0")).contains("updateSequence=\"r1\"");
+    for (String higher : List.of("r2", "r10", "s0", "r1k1")) {
+      assertThat(WmsServer.server().get(V13 + "&UPDATESEQUENCE=" + higher).body())
+          .contains("code=\"InvalidUpdateSequence\"");
+    }
   }
 
   @Test
