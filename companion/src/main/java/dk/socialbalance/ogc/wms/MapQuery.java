@@ -72,19 +72,7 @@ public record MapQuery(List<Chosen> layers, Picture picture, Color background, d
   }
 
   private static List<Chosen> chosen(WmsParameters parameters, WmsModel model) {
-    List<String> names = parameters.list("LAYERS");
-    if (names.isEmpty()) {
-      throw OwsException.missing("LAYERS", "The parameter LAYERS is missing.");
-    }
-    if (names.size() > parameters.limits().layers()) {
-      throw OwsException.invalid(
-          "LAYERS",
-          "LAYERS names "
-              + names.size()
-              + " layers; at most "
-              + parameters.limits().layers()
-              + " are drawn at once");
-    }
+    List<String> names = parameters.layerNames();
     List<String> styles = parameters.list("STYLES");
     if (!styles.isEmpty() && styles.size() != names.size()) {
       throw new OwsException(

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.geotools.api.style.FeatureTypeStyle;
+import org.geotools.api.style.Rule;
 import org.geotools.api.style.Style;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,19 @@ public final class WmsModel {
 
   /** Pixels of a legend. */
   public record LegendSize(int width, int height) {}
+
+  /**
+   * Scale denominators at which a layer shows anything.
+   *
+   * @param least 0 for no bound
+   * @param most infinite for no bound
+   */
+  record Scales(double least, double most) {
+    /** Whether there is no bound. */
+    boolean areAll() {
+      return least <= 0 && Double.isInfinite(most);
+    }
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger(WmsModel.class);
 
@@ -154,6 +169,21 @@ public final class WmsModel {
   /** A style, ready to draw, by a name that {@link #styleName} gave. */
   public Style style(String name) {
     return styles.get(name);
+  }
+
+  /** At which scales some rule of some style of the layer draws. */
+  Scales scales(Layer layer) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = 0;
+    for (String name : styleNames(layer)) {
+      for (FeatureTypeStyle part : style(name).featureTypeStyles()) {
+        for (Rule rule : part.rules()) {
+          least = Math.min(least, rule.getMinScaleDenominator());
+          most = Math.max(most, rule.getMaxScaleDenominator());
+        }
+      }
+    }
+    return least < most ? new Scales(least, most) : new Scales(0, Double.POSITIVE_INFINITY);
   }
 
   /** The size of a style's legend as GetLegendGraphic paints it when nothing more is asked. */

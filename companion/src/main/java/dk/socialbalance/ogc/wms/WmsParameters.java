@@ -58,6 +58,26 @@ record WmsParameters(Kvp kvp, WmsVersion version, String language, ServiceSettin
   }
 
   /**
+   * The names in LAYERS.
+   *
+   * @throws OwsException when there are none, or more than may be drawn at once
+   */
+  List<String> layerNames() {
+    required("LAYERS");
+    List<String> names = list("LAYERS");
+    if (names.size() > limits.layers()) {
+      throw OwsException.invalid(
+          "LAYERS",
+          "LAYERS names "
+              + names.size()
+              + " layers; at most "
+              + limits.layers()
+              + " are taken at once");
+    }
+    return names;
+  }
+
+  /**
    * The size of the picture, WIDTH and HEIGHT. Read before all else and before anything is
    * allocated, for errors that are pictures too.
    *

@@ -22,8 +22,9 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * The Web Map Service, versions 1.1.1 and 1.3.0: GetCapabilities, GetMap, GetFeatureInfo and
- * GetLegendGraphic. A request sees one snapshot from start to end.
+ * The Web Map Service, versions 1.1.1 and 1.3.0: GetCapabilities, GetMap, GetFeatureInfo, and of
+ * the SLD profile GetLegendGraphic, DescribeLayer and GetStyles. A request sees one snapshot from
+ * start to end.
  */
 @Component
 public final class WmsService implements OwsService {
@@ -79,6 +80,8 @@ public final class WmsService implements OwsService {
       case "getmap" -> map(request, parameters, now);
       case "getfeatureinfo" -> info(request, parameters, now);
       case "getlegendgraphic" -> legend(request, parameters, now);
+      case "describelayer" -> describe(request, parameters, now);
+      case "getstyles" -> styles(request, parameters, now);
       default ->
           throw new OwsException(
               400,
@@ -86,7 +89,8 @@ public final class WmsService implements OwsService {
               "REQUEST",
               "There is no operation '"
                   + OwsException.shown(parameters.required("REQUEST"))
-                  + "'; there are GetCapabilities, GetMap, GetFeatureInfo and GetLegendGraphic");
+                  + "'; there are GetCapabilities, GetMap, GetFeatureInfo, GetLegendGraphic,"
+                  + " DescribeLayer and GetStyles");
     };
   }
 
@@ -135,10 +139,27 @@ public final class WmsService implements OwsService {
   }
 
   private WmsEndpoint endpoint(HttpServletRequest request) {
-    String workspace = "/" + Snapshot.WORKSPACE + "/";
-    boolean inWorkspace = request.getRequestURI().contains(workspace);
-    String path = inWorkspace ? workspace + "wms" : "/wms";
-    return new WmsEndpoint(BaseUrl.of(request, settings) + path, inWorkspace);
+    return new WmsEndpoint(
+        BaseUrl.of(request, settings),
+        request.getRequestURI().contains("/" + Snapshot.WORKSPACE + "/"));
+  }
+
+  private Answer describe(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
+    LayerDescriptions descriptions = LayerDescriptions.read(parameters, now);
+    WmsEndpoint endpoint = endpoint(request);
+    return new Answer(
+        descriptions.contentType(),
+        List.of(Build.VERSION, now.snapshot().revision(), endpoint.toString()),
+        () -> descriptions.write(endpoint));
+  }
+
+  private Answer styles(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
+    List<Layer> layers = LayerDescriptions.layers(parameters, now);
+    WmsEndpoint endpoint = endpoint(request);
+    return new Answer(
+        StyleSheets.CONTENT_TYPE,
+        List.of(Build.VERSION, now.snapshot().revision(), endpoint.toString()),
+        () -> StyleSheets.write(now, endpoint, layers));
   }
 
   /** Without it nobody knows which axis comes first (WMS 1.3.0, 7.3.3.2). */
