@@ -132,6 +132,15 @@ final class CapabilitiesWriter {
     xml.element("ContactPerson", "");
     xml.element("ContactOrganization", settings.provider().in(language));
     xml.end();
+    // The country is all of an address that is known; a letter to the provider arrives.
+    xml.start("ContactAddress");
+    xml.element("AddressType", "postal");
+    xml.element("Address", settings.provider().in(language));
+    for (String unknown : List.of("City", "StateOrProvince", "PostCode")) {
+      xml.element(unknown, "");
+    }
+    xml.element("Country", "DK");
+    xml.end();
     if (!settings.contactEmail().isEmpty()) {
       xml.element("ContactElectronicMailAddress", settings.contactEmail());
     }

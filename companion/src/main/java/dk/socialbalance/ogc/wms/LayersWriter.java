@@ -13,7 +13,9 @@ import java.math.RoundingMode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Writes the tree of layers of the service metadata. Every layer carries its own boxes, since not
@@ -113,11 +115,12 @@ final class LayersWriter {
 
   private void layer(Layer layer, String metadata) throws IOException {
     Layer.Description about = layer.description();
+    String title = about.title().in(language);
     xml.start("Layer", "queryable", "1", "opaque", "0");
     xml.element("Name", endpoint.layerName(layer));
-    xml.element("Title", about.title().in(language));
+    xml.element("Title", title);
     xml.element("Abstract", about.description().in(language));
-    keywords(about.keywords());
+    keywords(about.keywords().isEmpty() ? List.of(title) : about.keywords());
     for (CrsTable.Offered system : systems(model.systems(layer))) {
       if (!systems(model.systems()).contains(system)) {
         xml.element(version.crsParameter(), system.code());
@@ -125,7 +128,7 @@ final class LayersWriter {
     }
     boxes(layer);
     if (!layer.times().isEmpty()) {
-      time(layer.times());
+      time(layer);
     }
     metadata(metadata);
     for (String name : model.styleNames(layer)) {
@@ -139,7 +142,10 @@ final class LayersWriter {
   private void metadata(String id) throws IOException {
     xml.start("MetadataURL", "type", v13 ? "ISO19115:2003" : "TC211");
     xml.element("Format", MetadataController.FORMAT);
-    onlineResource(endpoint.base() + MetadataController.PATH + encoded(id));
+    onlineResource(
+        endpoint.base()
+            + MetadataController.PATH
+            + UriUtils.encodePathSegment(id, StandardCharsets.UTF_8));
     xml.end();
   }
 
@@ -175,7 +181,7 @@ final class LayersWriter {
   }
 
   private void boxes(Layer layer) throws IOException {
-    Envelope world = layer.extent(4326);
+    Envelope world = extent(layer, 4326);
     if (world.isNull()) {
       return;
     }
@@ -200,8 +206,20 @@ final class LayersWriter {
           .end();
     }
     for (CrsTable.Offered system : systems(model.systems(layer))) {
-      box(system, layer.extent(system.srid()));
+      box(system, extent(layer, system.srid()));
     }
+  }
+
+  /**
+   * The extent of a layer; a little around one that is a point or a line straight along an axis.
+   */
+  private static Envelope extent(Layer layer, int srid) {
+    Envelope extent = new Envelope(layer.extent(srid));
+    double around = CrsTable.degrees(srid) ? 0.0005 : 50;
+    if (!extent.isNull()) {
+      extent.expandBy(extent.getWidth() > 0 ? 0 : around, extent.getHeight() > 0 ? 0 : around);
+    }
+    return extent;
   }
 
   /** CRS:84 is a name of 1.3.0 alone. */
@@ -243,8 +261,12 @@ final class LayersWriter {
     return BigDecimal.valueOf(value).setScale(decimals, mode).stripTrailingZeros().toPlainString();
   }
 
-  private void time(List<TimeStep> steps) throws IOException {
-    String values = String.join(",", TimeRequest.values(steps));
+  private void time(Layer layer) throws IOException {
+    List<TimeStep> steps = layer.times();
+    // What is loaded with a beat of its own has passed: it is not kept current.
+    Optional<String> beat = model.beat(layer);
+    String values = beat.orElseGet(() -> String.join(",", TimeRequest.values(steps)));
+    String nearest = beat.isPresent() ? "1" : "0";
     String last = TimeRequest.usual(steps);
     if (v13) {
       xml.element(
@@ -259,12 +281,12 @@ final class LayersWriter {
           "multipleValues",
           "1",
           "nearestValue",
-          "0",
+          nearest,
           "current",
-          "1");
+          beat.isPresent() ? "0" : "1");
     } else {
       xml.start("Dimension", "name", "time", "units", "ISO8601").end();
-      xml.element("Extent", values, "name", "time", "default", last, "nearestValue", "0");
+      xml.element("Extent", values, "name", "time", "default", last, "nearestValue", nearest);
     }
   }
 

@@ -21,8 +21,10 @@ import org.locationtech.jts.geom.Envelope;
  * @param picture size, extent and system
  * @param background null for transparent
  * @param dpi dots per inch
+ * @param warnings which times were taken that the request did not name (WMS 1.3.0, C.4.2, C.4.3)
  */
-public record MapQuery(List<Chosen> layers, Picture picture, Color background, double dpi) {
+public record MapQuery(
+    List<Chosen> layers, Picture picture, Color background, double dpi, List<String> warnings) {
 
   /**
    * A layer of the request.
@@ -58,6 +60,7 @@ public record MapQuery(List<Chosen> layers, Picture picture, Color background, d
 
   public MapQuery {
     layers = List.copyOf(layers);
+    warnings = List.copyOf(warnings);
   }
 
   /**
@@ -67,11 +70,17 @@ public record MapQuery(List<Chosen> layers, Picture picture, Color background, d
    */
   static MapQuery read(WmsParameters parameters, WmsModel model) {
     Picture picture = Picture.read(parameters, model.systems(parameters.list("LAYERS")));
+    List<String> warnings = new ArrayList<>();
     return new MapQuery(
-        chosen(parameters, model), picture, parameters.background(), parameters.dpi());
+        chosen(parameters, model, warnings),
+        picture,
+        parameters.background(),
+        parameters.dpi(),
+        warnings.stream().distinct().toList());
   }
 
-  private static List<Chosen> chosen(WmsParameters parameters, WmsModel model) {
+  private static List<Chosen> chosen(
+      WmsParameters parameters, WmsModel model, List<String> warnings) {
     List<String> names = parameters.layerNames();
     List<String> styles = parameters.list("STYLES");
     if (!styles.isEmpty() && styles.size() != names.size()) {
@@ -92,15 +101,39 @@ public record MapQuery(List<Chosen> layers, Picture picture, Color background, d
     for (int i = 0; i < names.size(); i++) {
       Layer layer = layers.get(i);
       String style = model.styleName(layer, styles.isEmpty() ? "" : styles.get(i), "STYLES");
-      List<TimeStep> steps = layer.times().isEmpty() ? List.of() : time.select(layer.times());
+      List<TimeStep> steps = steps(parameters, time, layer, model, warnings);
       chosen.add(new Chosen(layer, style, steps, filters.get(i)));
     }
     return chosen;
   }
 
+  private static List<TimeStep> steps(
+      WmsParameters parameters,
+      TimeRequest time,
+      Layer layer,
+      WmsModel model,
+      List<String> warnings) {
+    List<TimeStep> all = layer.times();
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    if (parameters.get("TIME") == null) {
+      warnings.add("99 Default value used: time=" + TimeRequest.usual(all) + " ISO8601");
+      return time.select(all);
+    }
+    if (model.beat(layer).isEmpty()) {
+      return time.select(all);
+    }
+    List<TimeStep> steps = time.selectNearest(all);
+    if (!time.names(steps)) {
+      warnings.add("99 Nearest value used: time=" + TimeRequest.usual(steps) + " ISO8601");
+    }
+    return steps;
+  }
+
   /** The same map on this background. */
   MapQuery on(Color colour) {
-    return new MapQuery(layers, picture, colour, dpi);
+    return new MapQuery(layers, picture, colour, dpi, warnings);
   }
 
   /** The request to the painter. */

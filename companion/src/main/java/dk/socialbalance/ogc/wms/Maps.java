@@ -120,7 +120,7 @@ public final class Maps {
     List<MapQuery.Chosen> asked = List.of(chosen);
     InfoQuery query =
         new InfoQuery(
-            new MapQuery(asked, picture, null, MapRequest.STANDARD_DPI),
+            new MapQuery(asked, picture, null, MapRequest.STANDARD_DPI, List.of()),
             asked,
             column,
             row,

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.geotools.api.style.FeatureTypeStyle;
@@ -54,6 +55,7 @@ public final class WmsModel {
   private final Map<String, Style> styles;
   private final ConcurrentHashMap<String, Map<TimeStep, int[]>> rows = new ConcurrentHashMap<>();
 
+  private final ConcurrentHashMap<String, Optional<String>> beats = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, LegendSize> legendSizes = new ConcurrentHashMap<>();
 
   WmsModel(Snapshot snapshot) {
@@ -127,7 +129,8 @@ public final class WmsModel {
    *     exist
    */
   public Layer layer(String name, String parameter) {
-    Layer layer = snapshot.layer(name);
+    // No name has a percent sign: a client that encodes a prefix twice means the prefix.
+    Layer layer = snapshot.layer(name.replace("%3A", ":"));
     if (layer == null || !draws(layer)) {
       throw new OwsException(
           400,
@@ -169,6 +172,11 @@ public final class WmsModel {
   /** A style, ready to draw, by a name that {@link #styleName} gave. */
   public Style style(String name) {
     return styles.get(name);
+  }
+
+  /** The beat of a layer's times, see {@link TimeRequest#beat}; empty when it has none. */
+  Optional<String> beat(Layer layer) {
+    return beats.computeIfAbsent(layer.name(), name -> TimeRequest.beat(layer.times()));
   }
 
   /** At which scales some rule of some style of the layer draws. */

@@ -56,7 +56,7 @@ public final class WmsService implements OwsService {
   @Override
   public void handle(HttpServletRequest request, HttpServletResponse response, Kvp kvp)
       throws IOException {
-    answer(request, parameters(request, kvp)).send(request, response);
+    answer(request, response, parameters(request, kvp)).send(request, response);
   }
 
   @Override
@@ -71,14 +71,15 @@ public final class WmsService implements OwsService {
     return new WmsParameters(kvp, version, Languages.of(kvp, request), settings.limits());
   }
 
-  private Answer answer(HttpServletRequest request, WmsParameters parameters) {
+  private Answer answer(
+      HttpServletRequest request, HttpServletResponse response, WmsParameters parameters) {
     refuseWhatIsNotOffered(request, parameters);
     String operation = parameters.required("REQUEST").toLowerCase(Locale.ROOT);
     WmsModel now = maps.model();
     return switch (operation) {
       case "getcapabilities" -> capabilities(request, parameters, now);
-      case "getmap" -> map(request, parameters, now);
-      case "getfeatureinfo" -> info(request, parameters, now);
+      case "getmap" -> map(request, response, parameters, now);
+      case "getfeatureinfo" -> info(request, response, parameters, now);
       case "getlegendgraphic" -> legend(request, parameters, now);
       case "describelayer" -> describe(request, parameters, now);
       case "getstyles" -> styles(request, parameters, now);
@@ -169,10 +170,15 @@ public final class WmsService implements OwsService {
     }
   }
 
-  private Answer map(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
+  private Answer map(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      WmsParameters parameters,
+      WmsModel now) {
     requireVersion(parameters);
     MapQuery query = MapQuery.read(parameters, now);
     ImageFormat format = parameters.imageFormat(true);
+    query.warnings().forEach(warning -> response.addHeader("Warning", warning));
     MapQuery seen =
         format.transparency() || query.background() != null ? query : query.on(parameters.colour());
     return new Answer(
@@ -181,9 +187,14 @@ public final class WmsService implements OwsService {
         () -> maps.paint(seen.mapRequest(now), format));
   }
 
-  private Answer info(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
+  private Answer info(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      WmsParameters parameters,
+      WmsModel now) {
     requireVersion(parameters);
     InfoQuery query = InfoQuery.read(parameters, now);
+    query.map().warnings().forEach(warning -> response.addHeader("Warning", warning));
     return new Answer(
         query.format().contentType(),
         dependsOn(request, parameters, now, query.map().layers()),
