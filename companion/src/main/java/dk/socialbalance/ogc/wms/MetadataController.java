@@ -43,14 +43,14 @@ public final class MetadataController {
     WmsModel model = maps.model();
     MetadataSubject subject = MetadataSubject.find(model.tree(), id).orElse(null);
     if (subject == null) {
-      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
     String base;
     try {
       base = BaseUrl.of(request, settings);
     } catch (OwsException e) {
-      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       return;
     }
     new Answer(

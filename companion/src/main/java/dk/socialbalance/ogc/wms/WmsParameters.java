@@ -54,7 +54,7 @@ record WmsParameters(Kvp kvp, WmsVersion version, String language, ServiceSettin
     if (value == null) {
       return List.of();
     }
-    return Arrays.stream(value.split(",", -1)).map(String::trim).toList();
+    return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
   }
 
   /**
