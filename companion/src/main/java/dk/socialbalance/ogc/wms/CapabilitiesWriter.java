@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wms;
 
-import dk.socialbalance.catalogue.LocalText;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.XmlOut;
-import dk.socialbalance.publication.Snapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -15,9 +13,6 @@ import java.util.List;
  * elements is theirs.
  */
 final class CapabilitiesWriter {
-
-  private static final LocalText SYNTHETIC =
-      new LocalText(" (syntetiske demodata)", " (synthetic demo data)");
 
   private final WmsModel model;
   private final WmsVersion version;
@@ -101,11 +96,7 @@ final class CapabilitiesWriter {
   }
 
   private String title() {
-    Snapshot snapshot = model.snapshot();
-    return settings.title().in(language)
-        + " – "
-        + snapshot.place().in(language)
-        + (snapshot.synthetic() ? SYNTHETIC.in(language) : "");
+    return model.snapshot().title().in(language);
   }
 
   private void service() throws IOException {
