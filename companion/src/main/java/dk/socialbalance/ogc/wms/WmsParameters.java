@@ -155,12 +155,18 @@ record WmsParameters(Kvp kvp, WmsVersion version, String language, ServiceSettin
   /** The colour by BGCOLOR; white when it is absent. */
   Color colour() {
     String text = get("BGCOLOR");
-    if (text == null) {
-      return Color.WHITE;
-    }
+    return text == null ? Color.WHITE : colour("BGCOLOR", text);
+  }
+
+  /**
+   * A colour.
+   *
+   * @throws OwsException InvalidParameterValue when it is none
+   */
+  static Color colour(String name, String text) {
     Matcher m = COLOUR.matcher(text);
     if (!m.matches()) {
-      throw OwsException.invalid("BGCOLOR", "BGCOLOR must be written as 0xRRGGBB");
+      throw OwsException.invalid(name, "A colour in " + name + " must be written as 0xRRGGBB");
     }
     return new Color(Integer.parseInt(m.group(1), 16));
   }
