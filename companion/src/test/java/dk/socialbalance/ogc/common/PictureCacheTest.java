@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-package dk.socialbalance.ogc.common.tiles;
+package dk.socialbalance.ogc.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,27 +17,28 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A tile lives as long as the revision it was made from, and all together take what they may. */
-class TileCacheTest {
+class PictureCacheTest {
 
   private static final String NAME = "basisdistrikt";
 
   private final CurrentSnapshot current = new CurrentSnapshot();
 
-  private static TileCache.Key key(Snapshot snapshot, int column) {
-    return new TileCache.Key(
-        NAME,
-        snapshot.layers().get(NAME).revision(),
-        "",
-        "",
-        new Tile(TileMatrixSet.VIEW1.matrices().get(13), column, 0),
-        "image/png");
+  private record Key(String revision, int column) implements PictureCache.Key {
+    @Override
+    public boolean isServed(Snapshot snapshot) {
+      return snapshot.layers().get(NAME).revision().equals(revision);
+    }
+  }
+
+  private static Key key(Snapshot snapshot, int column) {
+    return new Key(snapshot.layers().get(NAME).revision(), column);
   }
 
   @Test
   void aTileIsMadeOnce() throws IOException {
     Snapshot snapshot = SnapshotFixture.snapshot("", "");
     current.swap(snapshot);
-    TileCache cache = new TileCache(current, 1_000_000);
+    PictureCache cache = new PictureCache(current, 1_000_000);
     byte[] made = cache.get(key(snapshot, 1), () -> new byte[] {1});
     assertThat(cache.get(key(snapshot, 1), () -> new byte[] {2})).isSameAs(made);
     assertThat(cache.get(key(snapshot, 2), () -> new byte[] {2})).containsExactly(2);
@@ -48,7 +49,7 @@ class TileCacheTest {
     Snapshot former = SnapshotFixture.snapshot("", "");
     Snapshot next = revised(former);
     current.swap(former);
-    TileCache cache = new TileCache(current, 1_000_000);
+    PictureCache cache = new PictureCache(current, 1_000_000);
     cache.get(key(former, 1), () -> new byte[100]);
     assertThat(cache.held()).isGreaterThan(100);
     current.swap(next);
@@ -64,7 +65,7 @@ class TileCacheTest {
   void whatIsMadeWhileTheSnapshotChangesIsNotKept() throws IOException {
     Snapshot former = SnapshotFixture.snapshot("", "");
     current.swap(former);
-    TileCache cache = new TileCache(current, 1_000_000);
+    PictureCache cache = new PictureCache(current, 1_000_000);
     cache.get(
         key(former, 1),
         () -> {
@@ -78,7 +79,7 @@ class TileCacheTest {
   void theLongestUnusedGoFirst() throws IOException {
     Snapshot snapshot = SnapshotFixture.snapshot("", "");
     current.swap(snapshot);
-    TileCache cache = new TileCache(current, 10_000);
+    PictureCache cache = new PictureCache(current, 10_000);
     List<Integer> made = new ArrayList<>();
     for (int column = 0; column < 50; column++) {
       int now = column;
