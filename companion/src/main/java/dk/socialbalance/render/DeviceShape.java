@@ -44,6 +44,17 @@ record DeviceShape(
           0,
           () -> new Whole(List.of(), List.of()));
 
+  /** A place alone, for marks. */
+  static DeviceShape at(double x, double y) {
+    return new DeviceShape(
+        new Path2D.Double(),
+        new Path2D.Double(),
+        new double[0],
+        new Point2D.Double(x, y),
+        0,
+        () -> new Whole(List.of(), List.of()));
+  }
+
   /** A rectangle, for legends. */
   static DeviceShape rectangle(Rectangle2D rectangle) {
     double left = rectangle.getMinX();

@@ -125,11 +125,13 @@ final class MapView {
     return length;
   }
 
-  private double x(double mapX) {
+  /** Pixels from the left edge. */
+  double x(double mapX) {
     return (mapX - extent.getMinX()) * scaleX;
   }
 
-  private double y(double mapY) {
+  /** Pixels from the upper edge. */
+  double y(double mapY) {
     return (extent.getMaxY() - mapY) * scaleY;
   }
 

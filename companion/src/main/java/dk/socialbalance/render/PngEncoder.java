@@ -2,19 +2,23 @@
 package dk.socialbalance.render;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferInt;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Writes PNG (ISO/IEC 15948), fast: one byte a pixel where the colours allow it, no filter, the
- * quickest compression. On maps, which are flat, that is both smaller and quicker than anything
- * more clever.
+ * Writes PNG (ISO/IEC 15948), fast: one byte a pixel where the colours allow it, no filter, and a
+ * compression made for flat pictures ({@link FlatDeflater}). On maps that is both smaller and
+ * quicker than anything more clever.
  */
 public final class PngEncoder {
 
@@ -24,6 +28,18 @@ public final class PngEncoder {
   private static final int TRUECOLOUR_ALPHA = 6;
 
   private PngEncoder() {}
+
+  /** Memory that is used again for the next picture with a palette. */
+  private static final class Tools {
+    private final FlatDeflater deflater = new FlatDeflater();
+    private byte[] rows = new byte[0];
+  }
+
+  /** Memory for larger pictures is not kept for the next one, in bytes. */
+  private static final int LARGEST_KEPT = 2_000_000;
+
+  private static final BlockingQueue<Tools> TOOLS =
+      new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors() + 1);
 
   /**
    * Writes the picture; the stream stays open.
@@ -35,23 +51,67 @@ public final class PngEncoder {
       throws IOException {
     int width = image.getWidth();
     int height = image.getHeight();
+    byte[] indices = indices(image);
+    if (indices != null) {
+      writeIndexed(colours((IndexColorModel) image.getColorModel()), indices, width, height, out);
+      return;
+    }
     int[] pixels = pixels(image);
     Palette found = Palette.of(pixels, palette);
-    boolean opaque = isOpaque(pixels);
-    int type = found != null ? INDEXED : opaque ? TRUECOLOUR : TRUECOLOUR_ALPHA;
-    byte[] rows =
-        found != null
-            ? indexed(found, pixels, width, height)
-            : truecolour(pixels, width, height, !opaque);
+    if (found != null) {
+      writeIndexed(found.colours(), indexed(found, pixels), width, height, out);
+      return;
+    }
+    boolean alpha = !isOpaque(pixels);
+    writeStart(out, width, height, alpha ? TRUECOLOUR_ALPHA : TRUECOLOUR);
+    writeData(out, truecolour(pixels, width, height, alpha));
+    chunk(out, "IEND", new byte[0], 0);
+  }
+
+  private static void writeStart(OutputStream out, int width, int height, int type)
+      throws IOException {
     out.write(SIGNATURE);
     ByteBuffer header = ByteBuffer.allocate(13);
     header.putInt(width).putInt(height).put((byte) 8).put((byte) type);
     chunk(out, "IHDR", header.array(), 13);
-    if (found != null) {
-      writePalette(out, found);
+  }
+
+  private static void writeIndexed(
+      int[] colours, byte[] indices, int width, int height, OutputStream out) throws IOException {
+    writeStart(out, width, height, INDEXED);
+    writePalette(out, colours);
+    Tools free = TOOLS.poll();
+    Tools mine = free != null ? free : new Tools();
+    int stride = width + 1;
+    int size = stride * height;
+    if (mine.rows.length < size) {
+      mine.rows = new byte[size];
     }
-    writeData(out, rows);
+    for (int y = 0; y < height; y++) {
+      mine.rows[y * stride] = 0; // Filter type 0: none.
+      System.arraycopy(indices, y * width, mine.rows, y * stride + 1, width);
+    }
+    int length = mine.deflater.deflate(mine.rows, size, stride);
+    chunk(out, "IDAT", mine.deflater.packed(), length);
     chunk(out, "IEND", new byte[0], 0);
+    if (mine.rows.length <= LARGEST_KEPT && mine.deflater.held() <= LARGEST_KEPT) {
+      TOOLS.offer(mine); // Where there is no room, others are there.
+    }
+  }
+
+  /** The places in the palette of a picture that has one; null when it has none. */
+  private static byte[] indices(BufferedImage image) {
+    boolean direct =
+        image.getType() == BufferedImage.TYPE_BYTE_INDEXED
+            && image.getRaster().getDataBuffer() instanceof DataBufferByte
+            && image.getRaster().getParent() == null;
+    return direct ? ((DataBufferByte) image.getRaster().getDataBuffer()).getData() : null;
+  }
+
+  private static int[] colours(IndexColorModel model) {
+    int[] colours = new int[model.getMapSize()];
+    model.getRGBs(colours);
+    return colours;
   }
 
   /** The picture as 0xAARRGGBB; not a copy where it can be helped. */
@@ -82,24 +142,19 @@ public final class PngEncoder {
     return all >>> 24 == 255;
   }
 
-  private static byte[] indexed(Palette palette, int[] pixels, int width, int height) {
-    byte[] rows = new byte[(width + 1) * height];
-    int at = 0;
-    int from = 0;
+  private static byte[] indexed(Palette palette, int[] pixels) {
+    byte[] indices = new byte[pixels.length];
     int last = pixels[0];
     byte index = palette.index(last);
-    for (int y = 0; y < height; y++) {
-      at++; // Filter type 0: none.
-      for (int x = 0; x < width; x++) {
-        int pixel = pixels[from++];
-        if (pixel != last) {
-          last = pixel;
-          index = palette.index(pixel);
-        }
-        rows[at++] = index;
+    for (int i = 0; i < pixels.length; i++) {
+      int pixel = pixels[i];
+      if (pixel != last) {
+        last = pixel;
+        index = palette.index(pixel);
       }
+      indices[i] = index;
     }
-    return rows;
+    return indices;
   }
 
   private static byte[] truecolour(int[] pixels, int width, int height, boolean alpha) {
@@ -121,8 +176,7 @@ public final class PngEncoder {
     return rows;
   }
 
-  private static void writePalette(OutputStream out, Palette palette) throws IOException {
-    int[] colours = palette.colours();
+  private static void writePalette(OutputStream out, int[] colours) throws IOException {
     byte[] rgb = new byte[3 * colours.length];
     byte[] alpha = new byte[colours.length];
     int transparent = 0;

@@ -27,7 +27,7 @@ final class TestMaps {
 
   private TestMaps() {}
 
-  private static Geometry at(String wkt) {
+  static Geometry at(String wkt) {
     try {
       Geometry geometry = new WKTReader().read(wkt);
       geometry.apply(

@@ -119,7 +119,7 @@ class TileSeamTest {
       Layer layer, Style style, long column, long row, int tiles, double metres) {
     double left = 120_000 + column * metres;
     double top = 6_500_000 - row * metres;
-    return new Java2DPainter()
+    return new AreaPainter()
         .paint(
             new MapRequest(
                 tiles * TILE,

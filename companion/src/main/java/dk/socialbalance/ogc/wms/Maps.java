@@ -2,12 +2,13 @@
 package dk.socialbalance.ogc.wms;
 
 import dk.socialbalance.ogc.common.CrsReference;
+import dk.socialbalance.ogc.common.Selection;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.tiles.Tile;
 import dk.socialbalance.ogc.common.tiles.TileMatrix;
 import dk.socialbalance.publication.CurrentSnapshot;
 import dk.socialbalance.publication.Snapshot;
-import dk.socialbalance.render.Java2DPainter;
+import dk.socialbalance.render.AreaPainter;
 import dk.socialbalance.render.MapPainter;
 import dk.socialbalance.render.MapRequest;
 import dk.socialbalance.render.PixelGrid;
@@ -36,7 +37,7 @@ public final class Maps {
    */
   @Autowired
   public Maps(CurrentSnapshot current, ServiceSettings settings) {
-    this(current, settings, new Java2DPainter());
+    this(current, settings, new AreaPainter());
   }
 
   Maps(CurrentSnapshot current, ServiceSettings settings, MapPainter painter) {
@@ -119,12 +120,13 @@ public final class Maps {
     List<MapQuery.Chosen> asked = List.of(chosen);
     InfoQuery query =
         new InfoQuery(
-            new MapQuery(asked, picture, null, MapRequest.STANDARD_DPI),
+            new MapQuery(asked, picture, null, MapRequest.STANDARD_DPI, List.of()),
             asked,
             column,
             row,
             InfoQuery.MOST_FEATURES,
             InfoQuery.USUAL,
+            List.of(Selection.allAttributes(chosen.layer())),
             format);
     return format.write(query.find(of, language));
   }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-package dk.socialbalance.ogc.wfs;
+package dk.socialbalance.ogc.common;
 
 import dk.socialbalance.filter.Vocabulary;
-import dk.socialbalance.ogc.common.Kvp;
-import dk.socialbalance.ogc.common.OwsException;
+import dk.socialbalance.ogc.common.formats.FeatureRows;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Snapshot;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ import org.w3c.dom.Node;
  * Names of feature types and attributes as requests write them: plain, with the workspace's prefix,
  * or with a prefix that the request binds to one of our namespaces.
  */
-final class TypeNames {
+public final class TypeNames {
 
   private static final Pattern BINDING = Pattern.compile("xmlns\\((?:([^,=()]*)[,=])?([^()]*)\\)");
 
@@ -43,7 +42,7 @@ final class TypeNames {
    * @param bound prefixes and the namespaces that the request bound them to; those of the layers
    *     need no binding, and bindings to other namespaces count for nothing
    */
-  TypeNames(Snapshot snapshot, Map<String, String> bound) {
+  public TypeNames(Snapshot snapshot, Map<String, String> bound) {
     this.snapshot = snapshot;
     namespaces.put("", Snapshot.NAMESPACE);
     namespaces.put(Snapshot.WORKSPACE, Snapshot.NAMESPACE);
@@ -64,7 +63,7 @@ final class TypeNames {
   }
 
   /** The bindings of the parameter NAMESPACES. */
-  static Map<String, String> namespaces(Kvp kvp) {
+  public static Map<String, String> namespaces(Kvp kvp) {
     Map<String, String> bound = new TreeMap<>();
     String bindings = kvp.either("NAMESPACES", "NAMESPACE");
     if (bindings != null) {
@@ -79,7 +78,7 @@ final class TypeNames {
   }
 
   /** The prefixes that a document binds, at any place. */
-  static Map<String, String> namespaces(Element root) {
+  public static Map<String, String> namespaces(Element root) {
     Map<String, String> bound = new TreeMap<>();
     collect(root, bound);
     return bound;
@@ -101,7 +100,7 @@ final class TypeNames {
   }
 
   /** The name without its prefix; null when the prefix is not ours. */
-  String local(String name) {
+  public String local(String name) {
     int colon = name.indexOf(':');
     String prefix = colon < 0 ? "" : name.substring(0, colon);
     return namespaces.containsKey(prefix) ? name.substring(colon + 1) : null;
@@ -128,7 +127,7 @@ final class TypeNames {
   }
 
   /** The layers that a list names; a type that does not exist is an error. */
-  List<Layer> layers(List<String> list, String parameter) {
+  public List<Layer> layers(List<String> list, String parameter) {
     List<Layer> layers = new ArrayList<>();
     for (String name : list) {
       Layer layer = layer(name.strip());
@@ -151,7 +150,7 @@ final class TypeNames {
    *
    * @throws OwsException when it leads nowhere, or to the box around a feature
    */
-  String reference(Layer layer, String path, String parameter) {
+  public String reference(Layer layer, String path, String parameter) {
     String plain = FIRST.matcher(path.strip()).replaceAll("");
     String own = layer.description().qualifiedName().local() + "/";
     int slash = plain.indexOf('/');
@@ -174,7 +173,7 @@ final class TypeNames {
             "OperationProcessingFailed",
             parameter,
             "The box around a feature cannot be compared; name its geometry, "
-                + GmlFeatures.GEOMETRY
+                + FeatureRows.GEOMETRY
                 + ", with a spatial operator.");
       }
     }
@@ -185,7 +184,7 @@ final class TypeNames {
   }
 
   /** The index of an attribute, or {@code attributes().size()} for the geometry. */
-  int property(Layer layer, String name, String parameter) {
+  public int property(Layer layer, String name, String parameter) {
     String local = local(FIRST.matcher(name.strip()).replaceAll(""));
     // A path may begin with the feature's own element.
     String own = layer.description().qualifiedName().local() + "/";
@@ -193,7 +192,7 @@ final class TypeNames {
       local = local(local.substring(own.length()));
     }
     int index = local == null ? -1 : layer.attribute(local);
-    if (index < 0 && GmlFeatures.GEOMETRY.equals(local) && layer.hasGeometry()) {
+    if (index < 0 && FeatureRows.GEOMETRY.equals(local) && layer.hasGeometry()) {
       return layer.attributes().size();
     }
     if (index < 0) {
