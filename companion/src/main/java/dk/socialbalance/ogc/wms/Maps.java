@@ -2,7 +2,6 @@
 package dk.socialbalance.ogc.wms;
 
 import dk.socialbalance.ogc.common.CrsReference;
-import dk.socialbalance.ogc.common.PictureCache;
 import dk.socialbalance.ogc.common.Selection;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.tiles.Tile;
@@ -28,7 +27,6 @@ public final class Maps {
   private final CurrentSnapshot current;
   private final MapPainter painter;
   private final PaintingGate gate;
-  private final PictureCache finished;
   private volatile WmsModel model = new WmsModel(Snapshot.empty());
 
   /**
@@ -46,7 +44,6 @@ public final class Maps {
     this.current = current;
     this.painter = painter;
     this.gate = PaintingGate.ofThisMachine(settings.limits());
-    this.finished = PictureCache.ofThisMachine(current);
   }
 
   /**
@@ -74,22 +71,18 @@ public final class Maps {
   }
 
   /**
-   * A picture, encoded; not made again while what it shows is served.
+   * A picture, encoded.
    *
    * @throws dk.socialbalance.ogc.common.OwsException when there is no room for it for too long
    */
   public byte[] paint(MapRequest request, ImageFormat format) throws IOException {
-    return finished.get(new FinishedMap(request, format), () -> fresh(request, format));
-  }
-
-  private byte[] fresh(MapRequest request, ImageFormat format) throws IOException {
     return gate.through(
         request.width(), request.height(), () -> format.encode(painter.paint(request)));
   }
 
-  /** A tile as PNG, transparent where there is nothing; it fits to its neighbours. Not kept. */
+  /** A tile as PNG, transparent where there is nothing; it fits to its neighbours. */
   public byte[] tile(WmsModel of, MapQuery.Chosen chosen, Tile tile) throws IOException {
-    return fresh(
+    return paint(
         new MapRequest(
             TileMatrix.PIXELS,
             TileMatrix.PIXELS,

@@ -2,8 +2,8 @@
 package dk.socialbalance.ogc.wmts;
 
 import dk.socialbalance.ogc.common.Build;
-import dk.socialbalance.ogc.common.PictureCache;
 import dk.socialbalance.ogc.common.tiles.Tile;
+import dk.socialbalance.ogc.common.tiles.TileCache;
 import dk.socialbalance.ogc.common.tiles.TileFormat;
 import dk.socialbalance.ogc.common.tiles.TileMatrix;
 import dk.socialbalance.ogc.common.tiles.VectorTile;
@@ -27,28 +27,8 @@ import org.springframework.stereotype.Component;
 public final class TileMaker {
 
   private final Maps maps;
-  private final PictureCache cache;
+  private final TileCache cache;
   private final byte[] nothing = nothing();
-
-  /**
-   * What a tile is made from.
-   *
-   * @param layer its name
-   * @param revision of the layer
-   * @param style the whole style document; empty where none is used
-   * @param time which periods, as far as the layer has them
-   * @param format media type
-   */
-  private record Key(
-      String layer, String revision, String style, String time, Tile tile, String format)
-      implements PictureCache.Key {
-
-    @Override
-    public boolean isServed(Snapshot snapshot) {
-      Layer served = snapshot.layers().get(layer);
-      return served != null && served.revision().equals(revision);
-    }
-  }
 
   /**
    * @param current what is served
@@ -56,7 +36,7 @@ public final class TileMaker {
    */
   public TileMaker(CurrentSnapshot current, Maps maps) {
     this.maps = maps;
-    this.cache = PictureCache.ofThisMachine(current);
+    this.cache = TileCache.ofThisMachine(current);
   }
 
   private static byte[] nothing() {
@@ -85,7 +65,7 @@ public final class TileMaker {
       return format == TileFormat.PNG ? nothing : new byte[0];
     }
     return cache.get(
-        new Key(
+        new TileCache.Key(
             layer.name(),
             layer.revision(),
             format == TileFormat.PNG ? sld(model, chosen) : "",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-package dk.socialbalance.ogc.common;
+package dk.socialbalance.ogc.common.tiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,28 +17,27 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A tile lives as long as the revision it was made from, and all together take what they may. */
-class PictureCacheTest {
+class TileCacheTest {
 
   private static final String NAME = "basisdistrikt";
 
   private final CurrentSnapshot current = new CurrentSnapshot();
 
-  private record Key(String revision, int column) implements PictureCache.Key {
-    @Override
-    public boolean isServed(Snapshot snapshot) {
-      return snapshot.layers().get(NAME).revision().equals(revision);
-    }
-  }
-
-  private static Key key(Snapshot snapshot, int column) {
-    return new Key(snapshot.layers().get(NAME).revision(), column);
+  private static TileCache.Key key(Snapshot snapshot, int column) {
+    return new TileCache.Key(
+        NAME,
+        snapshot.layers().get(NAME).revision(),
+        "",
+        "",
+        new Tile(TileMatrixSet.VIEW1.matrices().get(13), column, 0),
+        "image/png");
   }
 
   @Test
   void aTileIsMadeOnce() throws IOException {
     Snapshot snapshot = SnapshotFixture.snapshot("", "");
     current.swap(snapshot);
-    PictureCache cache = new PictureCache(current, 1_000_000);
+    TileCache cache = new TileCache(current, 1_000_000);
     byte[] made = cache.get(key(snapshot, 1), () -> new byte[] {1});
     assertThat(cache.get(key(snapshot, 1), () -> new byte[] {2})).isSameAs(made);
     assertThat(cache.get(key(snapshot, 2), () -> new byte[] {2})).containsExactly(2);
@@ -49,7 +48,7 @@ class PictureCacheTest {
     Snapshot former = SnapshotFixture.snapshot("", "");
     Snapshot next = revised(former);
     current.swap(former);
-    PictureCache cache = new PictureCache(current, 1_000_000);
+    TileCache cache = new TileCache(current, 1_000_000);
     cache.get(key(former, 1), () -> new byte[100]);
     assertThat(cache.held()).isGreaterThan(100);
     current.swap(next);
@@ -65,7 +64,7 @@ class PictureCacheTest {
   void whatIsMadeWhileTheSnapshotChangesIsNotKept() throws IOException {
     Snapshot former = SnapshotFixture.snapshot("", "");
     current.swap(former);
-    PictureCache cache = new PictureCache(current, 1_000_000);
+    TileCache cache = new TileCache(current, 1_000_000);
     cache.get(
         key(former, 1),
         () -> {
@@ -79,7 +78,7 @@ class PictureCacheTest {
   void theLongestUnusedGoFirst() throws IOException {
     Snapshot snapshot = SnapshotFixture.snapshot("", "");
     current.swap(snapshot);
-    PictureCache cache = new PictureCache(current, 10_000);
+    TileCache cache = new TileCache(current, 10_000);
     List<Integer> made = new ArrayList<>();
     for (int column = 0; column < 50; column++) {
       int now = column;
