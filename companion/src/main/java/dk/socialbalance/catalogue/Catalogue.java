@@ -45,10 +45,18 @@ public record Catalogue(
    * The place.
    *
    * @param code four digits in Denmark; empty when the place has none
-   * @param name as written in titles
+   * @param name of the place
    * @param synthetic true for made-up data: every title says so
    */
-  public record Municipality(String code, LocalText name, boolean synthetic) {}
+  public record Municipality(String code, LocalText name, boolean synthetic) {
+
+    /** The name as titles say it: with a mark when the data are made up. */
+    public LocalText title() {
+      return synthetic
+          ? new LocalText(name.da() + " (syntetiske data)", name.en() + " (synthetic data)")
+          : name;
+    }
+  }
 
   /**
    * A kind of area.

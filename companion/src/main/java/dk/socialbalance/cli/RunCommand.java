@@ -145,11 +145,10 @@ final class RunCommand implements Callable<Integer> {
 
   private static ServiceSettings settings(Catalogue catalogue, Instance instance) {
     ServiceSettings plain = ServiceSettings.defaults();
-    LocalText place = catalogue.municipality().name();
+    LocalText place = catalogue.municipality().title();
     return new ServiceSettings(
         instance.publicUrl().orElse(""),
         instance.trustedProxies(),
-        new LocalText("Social balance · " + place.da(), "Social balance · " + place.en()),
         plain.description(),
         place,
         plain.providerUrl(),

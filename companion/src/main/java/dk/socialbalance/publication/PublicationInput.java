@@ -89,8 +89,8 @@ final class PublicationInput {
       insert.setString(5, place.code());
       insert.setBoolean(6, place.synthetic());
       insert.setInt(7, catalogue.crs());
-      insert.setString(8, place.name().da());
-      insert.setString(9, place.name().en());
+      insert.setString(8, place.title().da());
+      insert.setString(9, place.title().en());
       try (ResultSet row = insert.executeQuery()) {
         row.next();
         return row.getLong(1);

@@ -46,6 +46,11 @@ public record Snapshot(
     groups = List.copyOf(groups);
   }
 
+  /** What the service is called at every door. */
+  public LocalText title() {
+    return new LocalText("Social balance · " + place.da(), "Social balance · " + place.en());
+  }
+
   /** Nothing published yet. */
   public static Snapshot empty() {
     return new Snapshot(

@@ -97,6 +97,16 @@ record AreaLook(List<Filling> fills, List<Line> strokes) {
     return fills.stream().anyMatch(fill -> fill.side() > 1);
   }
 
+  /** Whether all patterns begin again after so many pixels. */
+  boolean repeats(int pixels) {
+    for (Filling fill : fills) {
+      if (pixels % fill.side() != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * The look that symbolizers of one rule give, in their order.
    *
@@ -152,9 +162,7 @@ record AreaLook(List<Filling> fills, List<Line> strokes) {
   private static Filling fill(Fill fill, Parameters parameters) {
     if (fill.getGraphicFill() == null) {
       Color colour =
-          areConstant(fill.getColor(), fill.getOpacity())
-              ? parameters.colour(fill).apply(0)
-              : null;
+          areConstant(fill.getColor(), fill.getOpacity()) ? parameters.colour(fill).apply(0) : null;
       return colour == null ? null : new Filling(1, new int[] {colour.getRGB()}, 0, 0);
     }
     if (!isConstant(fill.getGraphicFill())) {
@@ -163,7 +171,7 @@ record AreaLook(List<Filling> fills, List<Line> strokes) {
     List<Object> key = describe(fill.getGraphicFill(), parameters);
     Pattern known = PATTERNS.get(key);
     if (known == null) {
-      known = pattern(Symbols.paint(fill, parameters).apply(0));
+      known = pattern(Patterns.of(fill.getGraphicFill(), 0, parameters).apply(0));
       if (known == null) {
         return null;
       }
@@ -220,7 +228,9 @@ record AreaLook(List<Filling> fills, List<Line> strokes) {
   }
 
   static boolean isConstant(Graphic graphic) {
-    if (!areConstant(graphic.getSize(), graphic.getOpacity(), graphic.getRotation())) {
+    if (graphic.getAnchorPoint() != null
+        || graphic.getDisplacement() != null
+        || !areConstant(graphic.getSize(), graphic.getOpacity(), graphic.getRotation())) {
       return false;
     }
     for (GraphicalSymbol symbol : graphic.graphicalSymbols()) {

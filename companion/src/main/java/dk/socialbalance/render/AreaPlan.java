@@ -119,7 +119,10 @@ record AreaPlan(List<Step> steps, Labels labels) {
     private List<ReadyRule> ready(Layer layer, FeatureTypeStyle style) {
       Parameters parameters =
           new Parameters(
-              new RowValues(layer), request.dpi() / MapRequest.STANDARD_DPI, request.grid());
+              new RowValues(layer),
+              request.dpi() / MapRequest.STANDARD_DPI,
+              scaleDenominator,
+              request.grid());
       List<ReadyRule> ready = new ArrayList<>();
       boolean areas = false;
       boolean marks = false;
@@ -176,9 +179,8 @@ record AreaPlan(List<Step> steps, Labels labels) {
       Graphic graphic = point.getGraphic();
       if (!AreaLook.isConstant(graphic)
           || point.getGeometry() != null
-          || graphic.graphicalSymbols().size() != 1
-          || graphic.getAnchorPoint() != null
-          || graphic.getDisplacement() != null) {
+          || point.getUnitOfMeasure() != null
+          || graphic.graphicalSymbols().size() != 1) {
         return null;
       }
       Mark mark = (Mark) graphic.graphicalSymbols().get(0);

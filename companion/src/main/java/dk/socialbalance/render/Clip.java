@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.render;
 
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,6 +91,20 @@ final class Clip {
     }
     finish(pieces, piece, n);
     return pieces;
+  }
+
+  /**
+   * The part of a line from one point to another that lies inside the rectangle, as shares of its
+   * length from 0 to 1; null when none does.
+   */
+  static double[] segment(double x, double y, double toX, double toY, Rectangle2D rectangle) {
+    double[] inside = {0, 1};
+    boolean seen =
+        narrow(inside, x - toX, x - rectangle.getMinX())
+            && narrow(inside, toX - x, rectangle.getMaxX() - x)
+            && narrow(inside, y - toY, y - rectangle.getMinY())
+            && narrow(inside, toY - y, rectangle.getMaxY() - y);
+    return seen ? inside : null;
   }
 
   private static int finish(List<double[]> pieces, double[] piece, int n) {

@@ -42,6 +42,7 @@ public final class Java2DPainter implements MapPainter {
         graphics.fillRect(0, 0, request.width(), request.height());
       }
       Symbols.prepare(graphics);
+      graphics.clipRect(0, 0, request.width(), request.height());
       new Painting(request, graphics).paint();
     } finally {
       graphics.dispose();
@@ -59,12 +60,19 @@ public final class Java2DPainter implements MapPainter {
     }
   }
 
+  /**
+   * A feature type style made ready for its layer.
+   *
+   * @param reach of its symbols, in pixels
+   */
+  private record Part(PaintedLayer painted, List<ReadyRule> rules, double reach) {}
+
   /** One request on its way. */
   private static final class Painting {
 
     private final MapRequest request;
     private final Graphics2D graphics;
-    private final MapView view;
+    private MapView view;
     private final Labels labels;
     private final double scaleDenominator;
 
@@ -74,27 +82,35 @@ public final class Java2DPainter implements MapPainter {
     Painting(MapRequest request, Graphics2D graphics) {
       this.request = request;
       this.graphics = graphics;
-      this.view = new MapView(request);
       this.labels = Labels.of(request);
       this.scaleDenominator = MapView.scaleDenominator(request);
     }
 
     void paint() {
+      List<Part> parts = new ArrayList<>();
       for (PaintedLayer painted : request.layers()) {
         if (!painted.layer().hasGeometry()) {
           continue;
         }
         for (FeatureTypeStyle style : painted.style().featureTypeStyles()) {
-          paint(painted, ready(painted.layer(), style));
+          parts.add(ready(painted, style));
         }
+      }
+      view = new MapView(request, parts.stream().mapToDouble(Part::reach).max().orElse(0));
+      for (Part part : parts) {
+        paint(part.painted(), part.rules());
       }
       labels.paint(graphics);
     }
 
-    private List<ReadyRule> ready(Layer layer, FeatureTypeStyle style) {
+    private Part ready(PaintedLayer painted, FeatureTypeStyle style) {
+      Layer layer = painted.layer();
       Parameters parameters =
           new Parameters(
-              new RowValues(layer), request.dpi() / MapRequest.STANDARD_DPI, request.grid());
+              new RowValues(layer),
+              request.dpi() / MapRequest.STANDARD_DPI,
+              scaleDenominator,
+              request.grid());
       List<ReadyRule> ready = new ArrayList<>();
       for (Rule rule : style.rules()) {
         if (!drawsAt(rule, scaleDenominator)) {
@@ -108,7 +124,7 @@ public final class Java2DPainter implements MapPainter {
             new ReadyRule(
                 parameters.values().filter(rule.getFilter()), rule.isElseFilter(), symbols));
       }
-      return ready;
+      return new Part(painted, ready, parameters.reach());
     }
 
     private void paint(PaintedLayer painted, List<ReadyRule> rules) {

@@ -5,6 +5,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.font.GlyphVector;
 import java.awt.font.LineMetrics;
 import java.awt.geom.Path2D;
@@ -30,11 +31,27 @@ record LabelSprite(BufferedImage image, int width, int height) {
    * @param fill colour with opacity
    * @param halo colour with opacity; nothing when the radius is 0
    */
-  record Look(Font font, int fill, int halo, float haloRadius) {}
+  record Look(Font font, int fill, int halo, float haloRadius) {
+
+    /** Draws letters: their halo, then themselves. */
+    void paint(Graphics2D graphics, Path2D letters) {
+      if (haloRadius > 0) {
+        graphics.setPaint(new Color(halo, true));
+        graphics.setStroke(
+            new BasicStroke(2 * haloRadius, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        graphics.draw(letters);
+      }
+      graphics.setPaint(new Color(fill, true));
+      graphics.fill(letters);
+    }
+  }
 
   private record Key(Look look, String text, double widest) {}
 
   private static final int KEPT = 1000;
+
+  /** Larger labels are not drawn at all, in pixels. */
+  private static final long LARGEST = 8_000_000;
 
   /** Larger labels are drawn anew each time. */
   private static final int LARGEST_KEPT = 40_000;
@@ -51,6 +68,7 @@ record LabelSprite(BufferedImage image, int width, int height) {
    * The sprite of a text, its lines centred under each other.
    *
    * @param widest pixels that a line may take; 0 for no limit
+   * @return null when it would be larger than any map
    */
   static LabelSprite of(String text, double widest, Look look) {
     Key key = new Key(look, text, widest);
@@ -61,7 +79,7 @@ record LabelSprite(BufferedImage image, int width, int height) {
       }
     }
     LabelSprite made = draw(lines(text, look.font(), widest), look);
-    if (made.width * made.height <= LARGEST_KEPT) {
+    if (made != null && made.width * made.height <= LARGEST_KEPT) {
       synchronized (SPRITES) {
         SPRITES.put(key, made);
       }
@@ -82,6 +100,9 @@ record LabelSprite(BufferedImage image, int width, int height) {
     double space = Math.ceil(look.haloRadius()) + 1;
     int width = (int) Math.ceil(textWidth + 2 * space);
     int height = (int) Math.ceil(lineHeight * lines.size() + 2 * space);
+    if ((long) width * height > LARGEST) {
+      return null;
+    }
     Path2D letters = new Path2D.Double(Path2D.WIND_NON_ZERO);
     double baseline = space + metrics.getAscent();
     for (GlyphVector vector : glyphs) {
@@ -89,20 +110,22 @@ record LabelSprite(BufferedImage image, int width, int height) {
       letters.append(vector.getOutline((float) left, (float) baseline), false);
       baseline += lineHeight;
     }
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    return of(letters, look, new Rectangle(width, height));
+  }
+
+  /**
+   * The sprite of letters that have their places already; not kept.
+   *
+   * @param seen what of the plane it shows
+   */
+  static LabelSprite of(Path2D letters, Look look, Rectangle seen) {
+    BufferedImage image = new BufferedImage(seen.width, seen.height, BufferedImage.TYPE_INT_ARGB);
     Graphics2D graphics = image.createGraphics();
     Symbols.prepare(graphics);
-    if (look.haloRadius() > 0) {
-      graphics.setPaint(new Color(look.halo(), true));
-      graphics.setStroke(
-          new BasicStroke(2 * look.haloRadius(), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-      Path2D around = new Path2D.Double(letters);
-      graphics.draw(around);
-    }
-    graphics.setPaint(new Color(look.fill(), true));
-    graphics.fill(letters);
+    graphics.translate(-seen.x, -seen.y);
+    look.paint(graphics, letters);
     graphics.dispose();
-    return new LabelSprite(image, width, height);
+    return new LabelSprite(image, seen.width, seen.height);
   }
 
   /**

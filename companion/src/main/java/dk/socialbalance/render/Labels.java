@@ -2,6 +2,7 @@
 package dk.socialbalance.render;
 
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
@@ -20,8 +21,20 @@ import java.util.function.Consumer;
  */
 final class Labels {
 
+  /** A label that wants a place. */
+  record Label(
+      String text,
+      LabelSprite.Look look,
+      DeviceShape shape,
+      Placement placement,
+      double priority,
+      TextSymbol.Options options) {}
+
+  /** Where a label wants to stand. */
+  sealed interface Placement permits AtPoint, OnLine {}
+
   /**
-   * A label that wants a place.
+   * At a point, or inside an area.
    *
    * @param anchorX what part of its width lies left of the point
    * @param anchorY what part of its height lies below the point
@@ -29,29 +42,54 @@ final class Labels {
    * @param shiftY pixels downwards
    * @param rotation degrees, clockwise
    */
-  record Label(
-      String text,
-      LabelSprite.Look look,
-      DeviceShape shape,
-      double anchorX,
-      double anchorY,
-      double shiftX,
-      double shiftY,
-      double rotation,
-      double priority,
-      TextSymbol.Options options) {}
+  record AtPoint(double anchorX, double anchorY, double shiftX, double shiftY, double rotation)
+      implements Placement {
+
+    /** Its middle on the point. */
+    static AtPoint centred(double shiftY) {
+      return new AtPoint(0.5, 0.5, 0, shiftY, 0);
+    }
+  }
+
+  /**
+   * On a line, or on the border of an area.
+   *
+   * @param beside pixels above the line
+   * @param aligned whether it turns with the line
+   * @param follow whether it bends with the line
+   * @param sharpest radians from letter to letter that it may bend
+   * @param upright whether it is turned round where it would stand on its head
+   * @param repeat pixels from one to the next; 0 for one alone
+   * @param repeated whether it stands again and again, so far apart as the gaps tell
+   * @param initialGap pixels before the first of the repeated ones
+   * @param gap pixels between the repeated ones
+   */
+  record OnLine(
+      double beside,
+      boolean aligned,
+      boolean follow,
+      double sharpest,
+      boolean upright,
+      double repeat,
+      boolean repeated,
+      double initialGap,
+      double gap)
+      implements Placement {}
 
   private static final double[][] DIRECTIONS = {
     {0, -1}, {0, 1}, {1, 0}, {-1, 0}, {0.7, -0.7}, {-0.7, -0.7}, {0.7, 0.7}, {-0.7, 0.7}
   };
   private static final double STEP = 6;
 
+  /** Least distance between the middles of repeated labels, in pixels. */
+  private static final double CLOSEST_LABELS = 8;
+
   private final int width;
   private final int height;
   private final int overhang;
   private final boolean tile;
   private final List<Label> waiting = new ArrayList<>();
-  private final List<Rectangle2D> taken = new ArrayList<>();
+  private final Occupied taken = new Occupied();
 
   /** For a picture of this size. */
   Labels(int width, int height) {
@@ -88,7 +126,7 @@ final class Labels {
 
   /** The places taken so far, for tests. */
   List<Rectangle2D> taken() {
-    return List.copyOf(taken);
+    return taken.all();
   }
 
   /** Places and draws all of them. */
@@ -110,8 +148,17 @@ final class Labels {
             .thenComparingDouble(label -> label.shape().size())
             .reversed());
     for (Label label : waiting) {
+      boolean hasLine = label.shape().isAreal() || label.shape().isLinear();
+      if (label.placement() instanceof OnLine line && hasLine) {
+        onLines(label, line, drawing);
+        continue;
+      }
+      AtPoint at =
+          label.placement() instanceof AtPoint point
+              ? point
+              : AtPoint.centred(-((OnLine) label.placement()).beside());
       LabelSprite sprite = LabelSprite.of(label.text(), label.options().autoWrap(), label.look());
-      AffineTransform place = find(label, sprite);
+      AffineTransform place = sprite == null ? null : find(label, at, sprite);
       if (place != null) {
         drawing.accept(new Place(sprite, place));
       }
@@ -119,9 +166,9 @@ final class Labels {
   }
 
   /** The way to the first place that is free; null when there is none. */
-  private AffineTransform find(Label label, LabelSprite sprite) {
+  private AffineTransform find(Label label, AtPoint at, LabelSprite sprite) {
     Point2D anchor = label.shape().anchor();
-    AffineTransform here = fit(label, sprite, anchor.getX(), anchor.getY());
+    AffineTransform here = fit(label, at, sprite, anchor.getX(), anchor.getY());
     if (here != null) {
       return here;
     }
@@ -130,6 +177,7 @@ final class Labels {
         AffineTransform there =
             fit(
                 label,
+                at,
                 sprite,
                 anchor.getX() + away * direction[0],
                 anchor.getY() + away * direction[1]);
@@ -139,46 +187,121 @@ final class Labels {
       }
     }
     Point2D visible = tile ? null : visibleMiddle(label.shape());
-    return visible == null ? null : fit(label, sprite, visible.getX(), visible.getY());
+    return visible == null ? null : fit(label, at, sprite, visible.getX(), visible.getY());
   }
 
-  private AffineTransform fit(Label label, LabelSprite sprite, double x, double y) {
-    AffineTransform place = new AffineTransform();
-    double left = x + label.shiftX() - label.anchorX() * sprite.width();
-    double top = y + label.shiftY() - (1 - label.anchorY()) * sprite.height();
-    if (label.rotation() == 0) {
-      place.translate(Math.rint(left), Math.rint(top));
-    } else {
-      place.rotate(Math.toRadians(label.rotation()), x + label.shiftX(), y + label.shiftY());
-      place.translate(left, top);
+  /** Writes a label on its lines: once on the longest, or on each again and again. */
+  private void onLines(Label label, OnLine how, Consumer<Place> drawing) {
+    LineLabels text = new LineLabels(label.text(), label.look());
+    DeviceShape.Whole whole = label.shape().whole().get();
+    List<double[]> lines = whole.lines().isEmpty() ? whole.rings() : whole.lines();
+    double period = how.repeated() ? text.width() + how.gap() : how.repeat();
+    if (period > 0) {
+      double first = how.repeated() ? how.initialGap() + text.width() / 2 : period / 2;
+      double reach = text.width() + Math.abs(how.beside());
+      Rectangle2D seen =
+          new Rectangle2D.Double(-reach, -reach, width + 2 * reach, height + 2 * reach);
+      for (double[] line : lines) {
+        Along along = new Along(line);
+        along.every(
+            first,
+            Math.max(period, CLOSEST_LABELS),
+            seen,
+            middle -> write(drawing, label, how, text, along, middle));
+      }
+      return;
     }
-    Rectangle2D box = new Rectangle2D.Double(0, 0, sprite.width(), sprite.height());
-    if (label.rotation() == 0) {
-      box.setRect(place.getTranslateX(), place.getTranslateY(), sprite.width(), sprite.height());
-    } else {
-      box = place.createTransformedShape(box).getBounds2D();
+    Along longest = longest(tile ? lines : visible(lines));
+    if (longest == null || write(drawing, label, how, text, longest, longest.length() / 2)) {
+      return;
     }
-    if (box.getMinX() < -overhang
-        || box.getMinY() < -overhang
-        || box.getMaxX() > (double) width + overhang
-        || box.getMaxY() > (double) height + overhang) {
-      return null;
-    }
-    if (label.options().conflictResolution()) {
-      double space = label.options().spaceAround();
-      Rectangle2D free =
-          new Rectangle2D.Double(
-              box.getX() - space,
-              box.getY() - space,
-              box.getWidth() + 2 * space,
-              box.getHeight() + 2 * space);
-      for (Rectangle2D other : taken) {
-        if (other.intersects(free)) {
-          return null;
-        }
+    for (double away = STEP; away <= label.options().maxDisplacement(); away += STEP) {
+      if (write(drawing, label, how, text, longest, longest.length() / 2 + away)
+          || write(drawing, label, how, text, longest, longest.length() / 2 - away)) {
+        return;
       }
     }
-    if (!liesInside(label, box)) {
+  }
+
+  private List<double[]> visible(List<double[]> lines) {
+    List<double[]> visible = new ArrayList<>();
+    for (double[] line : lines) {
+      visible.addAll(Clip.line(line, line.length, 0, 0, width, height));
+    }
+    return visible;
+  }
+
+  private static Along longest(List<double[]> lines) {
+    Along longest = null;
+    for (double[] line : lines) {
+      Along along = new Along(line);
+      longest = longest == null || along.length() > longest.length() ? along : longest;
+    }
+    return longest;
+  }
+
+  /** Writes a label at a place on a line, when it is free; whether it was. */
+  private boolean write(
+      Consumer<Place> drawing,
+      Label label,
+      OnLine how,
+      LineLabels text,
+      Along line,
+      double middle) {
+    if (!how.aligned()) {
+      if (middle < 0 || middle > line.length()) {
+        return false;
+      }
+      LabelSprite sprite = LabelSprite.of(label.text(), 0, label.look());
+      Along.Place at = line.at(middle);
+      AffineTransform place =
+          sprite == null
+              ? null
+              : fit(label, AtPoint.centred(-how.beside()), sprite, at.x(), at.y());
+      if (place != null) {
+        drawing.accept(new Place(sprite, place));
+      }
+      return place != null;
+    }
+    LineLabels.Laid laid = text.lay(line, middle, how);
+    if (laid == null || !laid.boxes().stream().allMatch(box -> isFree(label, box))) {
+      return false;
+    }
+    laid.boxes().forEach(taken::add);
+    Rectangle seen = laid.bounds().intersection(new Rectangle(0, 0, width, height));
+    if (!seen.isEmpty()) {
+      drawing.accept(
+          new Place(
+              LabelSprite.of(laid.letters(), label.look(), seen),
+              AffineTransform.getTranslateInstance(seen.x, seen.y)));
+    }
+    return true;
+  }
+
+  /** Whether a box lies in the picture and, unless it need not, clear of other labels. */
+  private boolean isFree(Label label, Rectangle2D box) {
+    return box.getMinX() >= -overhang
+        && box.getMinY() >= -overhang
+        && box.getMaxX() <= (double) width + overhang
+        && box.getMaxY() <= (double) height + overhang
+        && (!label.options().conflictResolution()
+            || taken.isFree(box, label.options().spaceAround()));
+  }
+
+  private AffineTransform fit(Label label, AtPoint at, LabelSprite sprite, double x, double y) {
+    AffineTransform place = new AffineTransform();
+    double left = x + at.shiftX() - at.anchorX() * sprite.width();
+    double top = y + at.shiftY() - (1 - at.anchorY()) * sprite.height();
+    Rectangle2D box = new Rectangle2D.Double(0, 0, sprite.width(), sprite.height());
+    if (at.rotation() == 0) {
+      place.translate(Math.rint(left), Math.rint(top));
+    } else {
+      place.rotate(Math.toRadians(at.rotation()), x + at.shiftX(), y + at.shiftY());
+      place.translate(left, top);
+    }
+    box = place.createTransformedShape(box).getBounds2D();
+    boolean inside = label.placement() instanceof OnLine || liesInside(label, box);
+    if (!inside || !isFree(label, box)) {
       return null;
     }
     taken.add(box);

@@ -182,8 +182,10 @@ public final class LegendPainter {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
     Graphics2D on = image.createGraphics();
     Symbols.prepare(on);
+    on.clipRect(0, 0, width, height);
     Labels labels = Labels.onSwatch(width, height);
-    Parameters parameters = new Parameters(new RowValues(null), scale);
+    Parameters parameters =
+        new Parameters(new RowValues(null), scale, options.scaleDenominator(), null);
     DeviceShape shape =
         DeviceShape.rectangle(new Rectangle2D.Double(0.5, 0.5, width - 1.0, height - 1.0));
     for (Symbolizer symbolizer : rule.symbolizers()) {

@@ -4,6 +4,9 @@ package dk.socialbalance.render;
 import dk.socialbalance.publication.Reprojection;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.geotools.api.referencing.crs.GeographicCRS;
 import org.locationtech.jts.geom.Envelope;
 
@@ -30,12 +33,19 @@ final class MapView {
   private final double margin;
 
   MapView(MapRequest request) {
+    this(request, 0);
+  }
+
+  /**
+   * @param reach pixels of the largest symbol or shift: so much larger is what counts as near
+   */
+  MapView(MapRequest request, double reach) {
     this.width = request.width();
     this.height = request.height();
     this.extent = request.extent();
     this.scaleX = width / extent.getWidth();
     this.scaleY = height / extent.getHeight();
-    this.margin = request.grid() == null ? USUAL_MARGIN : TILE_MARGIN;
+    this.margin = Math.max(request.grid() == null ? USUAL_MARGIN : TILE_MARGIN, 1.5 * reach);
   }
 
   int width() {
@@ -84,7 +94,35 @@ final class MapView {
         lines,
         points,
         new Point2D.Double(x(outline.anchorX()), y(outline.anchorY())),
-        seen.getWidth() * scaleX * seen.getHeight() * scaleY);
+        seen.getWidth() * scaleX * seen.getHeight() * scaleY,
+        () -> new DeviceShape.Whole(thinned(outline.rings()), thinned(outline.lines())));
+  }
+
+  /** In pixels, without the steps that nobody can see. */
+  private List<double[]> thinned(double[][] parts) {
+    List<double[]> thinned = new ArrayList<>();
+    for (double[] flat : parts) {
+      double[] device = new double[flat.length];
+      thinned.add(Arrays.copyOf(device, thin(flat, device)));
+    }
+    return thinned;
+  }
+
+  /** Brings a line to pixels, leaving out short steps; how much of the array is used. */
+  private int thin(double[] flat, double[] device) {
+    int length = 0;
+    for (int i = 0; i < flat.length; i += 2) {
+      double px = x(flat[i]);
+      double py = y(flat[i + 1]);
+      if (i + 2 == flat.length
+          || length == 0
+          || Math.abs(px - device[length - 2]) >= SMALLEST_STEP
+          || Math.abs(py - device[length - 1]) >= SMALLEST_STEP) {
+        device[length++] = px;
+        device[length++] = py;
+      }
+    }
+    return length;
   }
 
   /** Pixels from the left edge. */
@@ -103,26 +141,12 @@ final class MapView {
     double minY = Double.POSITIVE_INFINITY;
     double maxX = Double.NEGATIVE_INFINITY;
     double maxY = Double.NEGATIVE_INFINITY;
-    int length = 0;
-    double lastX = Double.NaN;
-    double lastY = Double.NaN;
-    for (int i = 0; i < flat.length; i += 2) {
-      double px = x(flat[i]);
-      double py = y(flat[i + 1]);
-      boolean end = i + 2 == flat.length;
-      if (end
-          || length == 0
-          || Math.abs(px - lastX) >= SMALLEST_STEP
-          || Math.abs(py - lastY) >= SMALLEST_STEP) {
-        device[length++] = px;
-        device[length++] = py;
-        lastX = px;
-        lastY = py;
-        minX = Math.min(minX, px);
-        maxX = Math.max(maxX, px);
-        minY = Math.min(minY, py);
-        maxY = Math.max(maxY, py);
-      }
+    int length = thin(flat, device);
+    for (int i = 0; i < length; i += 2) {
+      minX = Math.min(minX, device[i]);
+      maxX = Math.max(maxX, device[i]);
+      minY = Math.min(minY, device[i + 1]);
+      maxY = Math.max(maxY, device[i + 1]);
     }
     if (maxX < -margin || minX > width + margin || maxY < -margin || minY > height + margin) {
       return;

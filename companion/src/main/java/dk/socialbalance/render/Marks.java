@@ -7,19 +7,16 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.geotools.api.style.Mark;
 
 /** Well-known marks, in a square of side 1 around the origin, y downwards. */
 final class Marks {
 
-  /** Marks that may stand at a point. */
-  static final Set<String> POINTS =
+  /** Marks that are lines without an inside; repeated, they join from one to the next. */
+  private static final Set<String> OPEN =
       Set.of(
-          "square",
-          "circle",
-          "triangle",
-          "star",
-          "cross",
-          "x",
           "shape://slash",
           "shape://backslash",
           "shape://times",
@@ -27,21 +24,23 @@ final class Marks {
           "shape://horline",
           "shape://vertline");
 
-  /** Marks that may be repeated to fill an area: lines that join from square to square. */
-  static final Set<String> PATTERNS =
-      Set.of(
-          "shape://slash",
-          "shape://backslash",
-          "shape://times",
-          "shape://plus",
-          "shape://horline",
-          "shape://vertline");
+  private static final Set<String> CLOSED =
+      Set.of("square", "circle", "triangle", "star", "cross", "x", "arrow");
+
+  /** The names of all marks. */
+  static final Set<String> NAMES =
+      Stream.concat(OPEN.stream(), CLOSED.stream()).collect(Collectors.toUnmodifiableSet());
 
   private Marks() {}
 
   /** Whether the mark is lines without an inside. */
   static boolean isOpen(String name) {
-    return PATTERNS.contains(name);
+    return OPEN.contains(name);
+  }
+
+  /** The name of a mark of a style. */
+  static String name(Mark mark) {
+    return mark.getWellKnownName().evaluate(null, String.class);
   }
 
   /** The mark's outline. */
@@ -59,6 +58,7 @@ final class Marks {
       case "shape://plus" -> lines(-0.5, 0, 0.5, 0, 0, -0.5, 0, 0.5);
       case "shape://horline" -> lines(-0.5, 0, 0.5, 0);
       case "shape://vertline" -> lines(0, -0.5, 0, 0.5);
+      case "arrow" -> polygon(0.5, 0, 0, 0.5, 0, 0.12, -0.5, 0.12, -0.5, -0.12, 0, -0.12, 0, -0.5);
       default -> throw new IllegalArgumentException("Not a mark: " + name);
     };
   }

@@ -8,6 +8,8 @@ import org.geotools.api.style.Displacement;
 /** Where a symbol or label stands beside its point: anchor (0 to 1, from bottom left) and shift. */
 final class Offset {
 
+  private static final double MOST = 4096;
+
   private final IntToDoubleFunction anchorX;
   private final IntToDoubleFunction anchorY;
   private final IntToDoubleFunction x;
@@ -29,24 +31,24 @@ final class Offset {
     return new Offset(
         parameters.number(anchor == null ? null : anchor.getAnchorPointX(), 0.5),
         parameters.number(anchor == null ? null : anchor.getAnchorPointY(), 0.5),
-        parameters.number(displacement == null ? null : displacement.getDisplacementX(), 0),
-        parameters.number(displacement == null ? null : displacement.getDisplacementY(), 0));
+        parameters.length(displacement == null ? null : displacement.getDisplacementX(), 0, MOST),
+        parameters.length(displacement == null ? null : displacement.getDisplacementY(), 0, MOST));
   }
 
   double anchorX(int row) {
-    return orZero(anchorX.applyAsDouble(row));
+    return Math.max(-10, Math.min(10, orZero(anchorX.applyAsDouble(row))));
   }
 
   double anchorY(int row) {
-    return orZero(anchorY.applyAsDouble(row));
+    return Math.max(-10, Math.min(10, orZero(anchorY.applyAsDouble(row))));
   }
 
-  /** To the right, pixels of the style. */
+  /** To the right, pixels of the picture. */
   double x(int row) {
     return orZero(x.applyAsDouble(row));
   }
 
-  /** Upwards, pixels of the style. */
+  /** Upwards, pixels of the picture. */
   double y(int row) {
     return orZero(y.applyAsDouble(row));
   }

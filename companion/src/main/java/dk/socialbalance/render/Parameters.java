@@ -7,36 +7,101 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
+import javax.measure.Unit;
+import javax.measure.quantity.Length;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Literal;
 import org.geotools.api.style.Fill;
 import org.geotools.api.style.Stroke;
+import org.geotools.styling.UomOgcMapping;
 
 /** Parameters of symbolizers, resolved for a row; constants are resolved once. */
 final class Parameters {
 
   /** How a line is drawn. */
-  record Pen(Color colour, BasicStroke stroke) {}
+  record Pen(Color colour, BasicStroke stroke) {
+
+    /** The same pen, with its dashes as they are so many pixels after a line's beginning. */
+    Pen after(double start) {
+      float[] dashes = stroke.getDashArray();
+      return new Pen(
+          colour,
+          new BasicStroke(
+              stroke.getLineWidth(),
+              stroke.getEndCap(),
+              stroke.getLineJoin(),
+              stroke.getMiterLimit(),
+              dashes,
+              (float) phase(stroke.getDashPhase() + start, dashes)));
+    }
+  }
+
+  private static final double METRES_IN_FOOT = 0.3048;
+
+  /** Widest line, pixels of the picture. */
+  private static final double WIDEST = 2000;
+
+  /** Shortest dash and gap together, pixels of the picture. */
+  private static final double SHORTEST_CYCLE = 0.5;
+
+  /** Sizes on the ground are drawn for this scale where there is no map: in legends. */
+  private static final double USUAL_SCALE = 10_000;
 
   private final RowValues values;
   private final double scale;
+  private final double pixelsPerMetre;
   private final PixelGrid grid;
 
+  /** Shared by all units. */
+  private final Reach reach;
+
+  /** The largest length that was asked for. */
+  private static final class Reach {
+    private double pixels;
+  }
+
   /**
+   * For a picture without a map.
+   *
    * @param scale pixels of the picture for one of the style
    */
   Parameters(RowValues values, double scale) {
-    this(values, scale, null);
+    this(values, scale, 0, null);
   }
 
   /**
    * @param scale pixels of the picture for one of the style
+   * @param scaleDenominator of the map; 0 where there is none
    * @param grid what the picture is a piece of; null when it stands alone
    */
-  Parameters(RowValues values, double scale, PixelGrid grid) {
+  Parameters(RowValues values, double scale, double scaleDenominator, PixelGrid grid) {
+    this(
+        grid == null ? new PixelGrid(0, 0) : grid,
+        values,
+        scale,
+        scale
+            * MapRequest.STANDARD_DPI
+            / 0.0254
+            / (scaleDenominator > 0 ? scaleDenominator : USUAL_SCALE),
+        new Reach());
+  }
+
+  private Parameters(
+      PixelGrid grid, RowValues values, double scale, double pixelsPerMetre, Reach reach) {
+    this.reach = reach;
     this.values = values;
     this.scale = scale;
-    this.grid = grid == null ? new PixelGrid(0, 0) : grid;
+    this.pixelsPerMetre = pixelsPerMetre;
+    this.grid = grid;
+  }
+
+  /** The same for a symbolizer whose lengths are in this unit; null is the pixel. */
+  Parameters in(Unit<Length> unit) {
+    if (unit == null || unit.equals(UomOgcMapping.PIXEL.getUnit())) {
+      return this;
+    }
+    double metres = unit.equals(UomOgcMapping.METRE.getUnit()) ? 1 : METRES_IN_FOOT;
+    return new Parameters(grid, values, metres * pixelsPerMetre, pixelsPerMetre, reach);
   }
 
   /** Where patterns begin. */
@@ -44,7 +109,7 @@ final class Parameters {
     return grid;
   }
 
-  /** Pixels of the picture for one of the style. */
+  /** Pixels of the picture for a length of one in the style. */
   double scale() {
     return scale;
   }
@@ -60,14 +125,30 @@ final class Parameters {
     }
     IntFunction<Object> value = values.value(expression);
     if (expression instanceof Literal) {
-      Double constant = RowValues.number(value.apply(0));
+      Double constant = Values.number(value.apply(0));
       double number = constant == null ? otherwise : constant;
       return row -> number;
     }
     return row -> {
-      Double number = RowValues.number(value.apply(row));
+      Double number = Values.number(value.apply(row));
       return number == null ? Double.NaN : number;
     };
+  }
+
+  /**
+   * A length in pixels of the picture, at most so many either way; NaN where the expression has
+   * none.
+   */
+  IntToDoubleFunction length(Expression expression, double otherwise, double most) {
+    IntToDoubleFunction number = number(expression, otherwise);
+    double largest = isConstant(expression) ? Math.abs(number.applyAsDouble(0)) * scale : most;
+    reach.pixels = Math.max(reach.pixels, Math.min(largest, most));
+    return row -> Math.max(-most, Math.min(most, number.applyAsDouble(row) * scale));
+  }
+
+  /** The largest of the lengths that were asked for so far, in pixels of the picture. */
+  double reach() {
+    return reach.pixels;
   }
 
   /** A constant word. */
@@ -98,14 +179,19 @@ final class Parameters {
     if (value == null || Double.isNaN(opacity)) {
       return null;
     }
-    String text = value.toString();
+    Color rgb = rgb(value);
+    int alpha = (int) Math.round(255 * Math.max(0, Math.min(1, opacity)));
+    return rgb == null ? null : new Color((alpha << 24) | rgb.getRGB() & 0xffffff, true);
+  }
+
+  /** The colour that a text #rrggbb stands for; null for any other. */
+  static Color rgb(Object value) {
+    String text = value.toString().strip();
     if (text.length() != 7 || text.charAt(0) != '#') {
       return null;
     }
     try {
-      int rgb = Integer.parseInt(text, 1, 7, 16);
-      int alpha = (int) Math.round(255 * Math.max(0, Math.min(1, opacity)));
-      return new Color((alpha << 24) | rgb, true);
+      return new Color(Integer.parseInt(text, 1, 7, 16));
     } catch (NumberFormatException e) {
       return null; // An attribute that holds no colour draws nothing.
     }
@@ -114,7 +200,7 @@ final class Parameters {
   /** The pen; null where there is nothing to draw with. */
   IntFunction<Pen> pen(Stroke stroke) {
     IntFunction<Color> colour = colour(stroke.getColor(), stroke.getOpacity());
-    IntToDoubleFunction width = number(stroke.getWidth(), 1);
+    IntToDoubleFunction width = length(stroke.getWidth(), 1, WIDEST);
     IntToDoubleFunction offset = number(stroke.getDashOffset(), 0);
     int cap =
         switch (word(stroke.getLineCap(), "butt")) {
@@ -132,7 +218,7 @@ final class Parameters {
     IntFunction<Pen> resolve =
         row -> {
           Color found = colour.apply(row);
-          double pixels = width.applyAsDouble(row) * scale;
+          double pixels = width.applyAsDouble(row);
           if (found == null || !(pixels > 0)) {
             return null;
           }
@@ -179,6 +265,10 @@ final class Parameters {
     }
     if (lengths.size() % 2 == 1) {
       lengths.addAll(List.copyOf(lengths)); // As in SVG: an odd list is said twice.
+    }
+    double cycle = lengths.stream().mapToDouble(Double::doubleValue).sum();
+    if (!(cycle >= SHORTEST_CYCLE)) {
+      return null; // Nobody could tell such dashes from a line, and drawing them takes long.
     }
     float[] dashes = new float[lengths.size()];
     for (int i = 0; i < dashes.length; i++) {

@@ -2,12 +2,12 @@
 package dk.socialbalance.render;
 
 import dk.socialbalance.publication.Layer;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import org.geotools.api.filter.And;
 import org.geotools.api.filter.BinaryComparisonOperator;
 import org.geotools.api.filter.Filter;
@@ -25,7 +25,6 @@ import org.geotools.api.filter.expression.Add;
 import org.geotools.api.filter.expression.BinaryExpression;
 import org.geotools.api.filter.expression.Divide;
 import org.geotools.api.filter.expression.Expression;
-import org.geotools.api.filter.expression.Function;
 import org.geotools.api.filter.expression.Literal;
 import org.geotools.api.filter.expression.Multiply;
 import org.geotools.api.filter.expression.PropertyName;
@@ -35,8 +34,10 @@ import org.geotools.api.filter.expression.Subtract;
  * Filters and expressions of a style made ready for the rows of one layer: what {@link
  * SldExpressions} reads, evaluated straight from the columns.
  *
- * <p>Null compares with nothing: every comparison with it is false, as in GeoTools. Two values are
- * compared as numbers when both can be, as instants when one is, else as texts.
+ * <p>Null compares with nothing: every comparison with it is false, and {@code Not} makes that
+ * true, as in GeoTools. (The conditions of the room {@code filter} are of another kind: bound to a
+ * door's names, typed, and three-valued.) What values are compared as is told by {@link
+ * Values#compare}.
  */
 final class RowValues {
 
@@ -84,22 +85,24 @@ final class RowValues {
       IntFunction<Object> high = value(between.getUpperBoundary());
       return row -> {
         Object tested = value.apply(row);
-        Integer above = compare(tested, low.apply(row));
-        Integer below = compare(tested, high.apply(row));
+        Integer above = Values.compare(tested, low.apply(row), true);
+        Integer below = Values.compare(tested, high.apply(row), true);
         return above != null && below != null && above >= 0 && below <= 0;
       };
     }
     if (filter instanceof PropertyIsLike like) {
       IntFunction<Object> value = value(like.getExpression());
+      UnaryOperator<String> cased =
+          like.isMatchingCase() ? text -> text : text -> text.toUpperCase(Locale.ROOT);
       LikePattern pattern =
           new LikePattern(
-              like.getLiteral(),
+              cased.apply(like.getLiteral()),
               like.getWildCard().charAt(0),
               like.getSingleChar().charAt(0),
               like.getEscape().charAt(0));
       return row -> {
         Object tested = value.apply(row);
-        return tested != null && pattern.matches(tested.toString());
+        return tested != null && pattern.matches(cased.apply(tested.toString()));
       };
     }
     if (filter instanceof BinaryComparisonOperator comparison) {
@@ -119,6 +122,7 @@ final class RowValues {
   private IntPredicate comparison(BinaryComparisonOperator comparison) {
     IntFunction<Object> left = value(comparison.getExpression1());
     IntFunction<Object> right = value(comparison.getExpression2());
+    boolean matchCase = comparison.isMatchingCase();
     IntPredicate fits; // of the order of the two: below 0, 0, above 0
     if (comparison instanceof PropertyIsEqualTo) {
       fits = order -> order == 0;
@@ -134,7 +138,7 @@ final class RowValues {
       fits = order -> order <= 0;
     }
     return row -> {
-      Integer order = compare(left.apply(row), right.apply(row));
+      Integer order = Values.compare(left.apply(row), right.apply(row), matchCase);
       return order != null && fits.test(order);
     };
   }
@@ -142,9 +146,7 @@ final class RowValues {
   /** The value of an expression for a row; the function gives null where there is none. */
   IntFunction<Object> value(Expression expression) {
     if (expression instanceof Literal literal) {
-      Object constant = literal.getValue();
-      Double number = constant instanceof String text ? number(text) : null;
-      Object value = number == null ? constant : new NumberText((String) constant, number);
+      Object value = Values.constant(literal.getValue());
       return row -> value;
     }
     if (expression instanceof PropertyName property) {
@@ -153,21 +155,30 @@ final class RowValues {
     if (expression instanceof BinaryExpression binary) {
       return arithmetic(binary);
     }
-    if (expression instanceof Function join && SldExpressions.JOIN.equals(join.getName())) {
-      List<IntFunction<Object>> pieces = new ArrayList<>();
-      for (Expression piece : join.getParameters()) {
-        pieces.add(value(piece));
-      }
-      return row -> {
-        StringBuilder joined = new StringBuilder();
-        for (IntFunction<Object> piece : pieces) {
-          Object value = piece.apply(row);
-          joined.append(value == null ? "" : value);
-        }
-        return joined.toString();
-      };
+    if (expression instanceof StyleFunction function) {
+      return function(function);
     }
     throw new IllegalArgumentException("Not an expression of a style: " + expression);
+  }
+
+  private IntFunction<Object> function(StyleFunction function) {
+    List<IntFunction<Object>> arguments = new ArrayList<>();
+    for (Expression argument : function.arguments()) {
+      arguments.add(value(argument));
+    }
+    IntFunction<Object> result =
+        row -> {
+          Object[] values = new Object[arguments.size()];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = arguments.get(i).apply(row);
+          }
+          return function.apply(values);
+        };
+    if (!function.arguments().stream().allMatch(Literal.class::isInstance)) {
+      return result;
+    }
+    Object once = result.apply(0);
+    return row -> once;
   }
 
   private IntFunction<Object> attribute(String name) {
@@ -190,8 +201,8 @@ final class RowValues {
     IntFunction<Object> left = value(binary.getExpression1());
     IntFunction<Object> right = value(binary.getExpression2());
     return row -> {
-      Double a = number(left.apply(row));
-      Double b = number(right.apply(row));
+      Double a = Values.number(left.apply(row));
+      Double b = Values.number(right.apply(row));
       if (a == null || b == null) {
         return null;
       }
@@ -209,67 +220,5 @@ final class RowValues {
       }
       return Double.isFinite(result) ? result : null;
     };
-  }
-
-  /** A constant that reads as a number, as both. */
-  private record NumberText(String text, double number) {
-    @Override
-    public String toString() {
-      return text;
-    }
-  }
-
-  /** The value as a number; null when it is none. */
-  static Double number(Object value) {
-    if (value instanceof Number number) {
-      return number.doubleValue();
-    }
-    if (value instanceof NumberText both) {
-      return both.number();
-    }
-    return value instanceof String text ? number(text) : null;
-  }
-
-  private static Double number(String text) {
-    String stripped = text.strip();
-    if (stripped.isEmpty() || "0123456789+-.".indexOf(stripped.charAt(0)) < 0) {
-      return null;
-    }
-    try {
-      double number = Double.parseDouble(stripped);
-      return Double.isFinite(number) ? number : null;
-    } catch (NumberFormatException e) {
-      return null;
-    }
-  }
-
-  /** The order of two values; null when one is null or they cannot be compared. */
-  private static Integer compare(Object left, Object right) {
-    if (left == null || right == null) {
-      return null;
-    }
-    if (left instanceof Instant || right instanceof Instant) {
-      Instant a = instant(left);
-      Instant b = instant(right);
-      return a == null || b == null ? null : (Integer) a.compareTo(b);
-    }
-    Double a = number(left);
-    Double b = number(right);
-    boolean texts = left instanceof String && right instanceof String;
-    if (a != null && b != null && !texts) {
-      return Double.compare(a, b);
-    }
-    return left.toString().compareTo(right.toString());
-  }
-
-  private static Instant instant(Object value) {
-    if (value instanceof Instant instant) {
-      return instant;
-    }
-    try {
-      return Instant.parse(value.toString());
-    } catch (DateTimeParseException e) {
-      return null;
-    }
   }
 }

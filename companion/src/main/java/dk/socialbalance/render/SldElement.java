@@ -17,9 +17,6 @@ import java.util.Set;
 record SldElement(
     String name, Map<String, String> attributes, List<SldElement.Node> content, int line) {
 
-  /** Attributes that say which value a text is; whoever reads such an element checks them. */
-  static final Set<String> NAMING = Set.of("name", "lang");
-
   /** A text or an element. */
   sealed interface Node permits Text, Child {}
 
@@ -74,7 +71,7 @@ record SldElement(
 
   /** The text of an element that holds nothing else, without white space around it. */
   String text() throws StyleException {
-    allowAttributes(NAMING);
+    allowAttributes(naming());
     StringBuilder all = new StringBuilder();
     for (Node node : content) {
       if (node instanceof Text text) {
@@ -84,6 +81,15 @@ record SldElement(
       }
     }
     return all.toString().strip();
+  }
+
+  /** The attributes that say which value the element's text is. */
+  Set<String> naming() {
+    return switch (name) {
+      case "CssParameter", "SvgParameter", "VendorOption" -> Set.of("name");
+      case "Localized" -> Set.of("lang");
+      default -> Set.of();
+    };
   }
 
   /** Makes sure that the element has no attributes but these. */

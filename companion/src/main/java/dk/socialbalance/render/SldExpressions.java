@@ -18,9 +18,7 @@ final class SldExpressions {
 
   static final FilterFactory FACTORY = CommonFactoryFinder.getFilterFactory();
 
-  /** The function that joins the pieces of a label. */
-  static final String JOIN = "Concatenate";
-
+  private static final int LONGEST_TEXT = 1000;
   private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
   private SldExpressions() {}
@@ -33,8 +31,13 @@ final class SldExpressions {
   }
 
   private static Filter condition(SldElement element) throws StyleException {
-    if (!"PropertyIsLike".equals(element.name())) {
-      element.allowAttributes(Set.of());
+    switch (element.name()) {
+      case "PropertyIsLike" ->
+          element.allowAttributes(
+              Set.of("wildCard", "singleChar", "escape", "escapeChar", "matchCase"));
+      case "PropertyIsEqualTo", "PropertyIsNotEqualTo" ->
+          element.allowAttributes(Set.of("matchCase"));
+      default -> element.allowAttributes(Set.of());
     }
     return switch (element.name()) {
       case "And" -> FACTORY.and(conditions(element));
@@ -71,8 +74,8 @@ final class SldExpressions {
     Expression left = expression(operands.get(0));
     Expression right = expression(operands.get(1));
     return switch (element.name()) {
-      case "PropertyIsEqualTo" -> FACTORY.equals(left, right);
-      case "PropertyIsNotEqualTo" -> FACTORY.notEqual(left, right);
+      case "PropertyIsEqualTo" -> FACTORY.equal(left, right, matchCase(element));
+      case "PropertyIsNotEqualTo" -> FACTORY.notEqual(left, right, matchCase(element));
       case "PropertyIsLessThan" -> FACTORY.less(left, right);
       case "PropertyIsLessThanOrEqualTo" -> FACTORY.lessOrEqual(left, right);
       case "PropertyIsGreaterThan" -> FACTORY.greater(left, right);
@@ -97,7 +100,6 @@ final class SldExpressions {
   }
 
   private static Filter like(SldElement element) throws StyleException {
-    element.allowAttributes(Set.of("wildCard", "singleChar", "escape", "escapeChar"));
     List<SldElement> operands = operands(element, 2, 2);
     if (!"Literal".equals(operands.get(1).name())) {
       throw operands.get(1).refused("stands where the pattern (Literal) is expected");
@@ -105,10 +107,19 @@ final class SldExpressions {
     String escape = element.attributes().containsKey("escapeChar") ? "escapeChar" : "escape";
     return FACTORY.like(
         property(operands.get(0)),
-        operands.get(1).text(),
+        bounded(operands.get(1), operands.get(1).text()),
         character(element, "wildCard"),
         character(element, "singleChar"),
-        character(element, escape));
+        character(element, escape),
+        matchCase(element));
+  }
+
+  private static boolean matchCase(SldElement element) throws StyleException {
+    return switch (element.attributes().getOrDefault("matchCase", "true")) {
+      case "true", "1" -> true;
+      case "false", "0" -> false;
+      default -> throw element.refused("its matchCase must be true or false");
+    };
   }
 
   private static String character(SldElement element, String attribute) throws StyleException {
@@ -119,16 +130,15 @@ final class SldExpressions {
     return value;
   }
 
-  /** An expression: attribute, constant, or arithmetic of the two. */
+  /** An expression: attribute, constant, or arithmetic and functions of them. */
   static Expression expression(SldElement element) throws StyleException {
-    if ("Function".equals(element.name())) {
-      throw element.refused(
-          "the function " + element.attributes().getOrDefault("name", "") + " is not supported");
+    if (SldFunctions.isFunction(element.name())) {
+      return SldFunctions.read(element);
     }
     element.allowAttributes(Set.of());
     return switch (element.name()) {
       case "PropertyName" -> property(element);
-      case "Literal" -> FACTORY.literal(element.text());
+      case "Literal" -> FACTORY.literal(bounded(element, element.text()));
       case "Add", "Sub", "Mul", "Div" -> arithmetic(element);
       default -> throw element.refused("is no supported expression");
     };
@@ -163,13 +173,13 @@ final class SldExpressions {
    * joined. Null when the element is empty.
    */
   static Expression mixed(SldElement element) throws StyleException {
-    element.allowAttributes(SldElement.NAMING);
+    element.allowAttributes(element.naming());
     List<Expression> pieces = new ArrayList<>();
     for (SldElement.Node node : element.content()) {
       if (node instanceof SldElement.Child child) {
         pieces.add(expression(child.element()));
       } else if (node instanceof SldElement.Text text) {
-        String kept = withoutIndentation(text.text());
+        String kept = bounded(element, withoutIndentation(text.text()));
         if (!kept.isEmpty()) {
           pieces.add(FACTORY.literal(kept));
         }
@@ -180,7 +190,14 @@ final class SldExpressions {
     }
     return pieces.size() == 1
         ? pieces.get(0)
-        : FACTORY.function(JOIN, pieces.toArray(Expression[]::new));
+        : SldFunctions.function(element, "Concatenate", pieces, null);
+  }
+
+  private static String bounded(SldElement element, String text) throws StyleException {
+    if (text.length() > LONGEST_TEXT) {
+      throw element.refused("its text is longer than " + LONGEST_TEXT + " characters");
+    }
+    return text;
   }
 
   /** White space that holds a line break is the document's, not the label's. */
@@ -189,8 +206,8 @@ final class SldExpressions {
     return kept.indexOf('\n') < 0 ? kept : kept.replaceAll("\\s*\\R\\s*", " ");
   }
 
-  private static List<SldElement> operands(SldElement element, int least, int most)
-      throws StyleException {
+  /** The elements inside, of which there must be so many, and no text. */
+  static List<SldElement> operands(SldElement element, int least, int most) throws StyleException {
     List<SldElement> children = element.children();
     for (SldElement.Node node : element.content()) {
       if (node instanceof SldElement.Text text && !text.text().isBlank()) {

@@ -33,16 +33,21 @@ final class SldValues {
 
   static Expression number(SldElement element, double least, double most) throws StyleException {
     Expression value = value(element);
-    if (value instanceof Literal literal) {
-      double number = parse(element, String.valueOf(literal.getValue()));
-      if (!(number >= least && number <= most)) {
-        throw element.refused(
-            String.format(
-                Locale.ROOT, "must be a number from %s to %s", plain(least), plain(most)));
-      }
-      return SldExpressions.FACTORY.literal(number);
+    return value instanceof Literal literal
+        ? SldExpressions.FACTORY.literal(
+            parse(element, String.valueOf(literal.getValue()), least, most))
+        : value;
+  }
+
+  /** A constant number within bounds. */
+  static double parse(SldElement element, String text, double least, double most)
+      throws StyleException {
+    double number = parse(element, text);
+    if (!(number >= least && number <= most)) {
+      throw element.refused(
+          String.format(Locale.ROOT, "must be a number from %s to %s", plain(least), plain(most)));
     }
-    return value;
+    return number;
   }
 
   static Expression word(SldElement element, String... allowed) throws StyleException {

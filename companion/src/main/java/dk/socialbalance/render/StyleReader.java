@@ -54,6 +54,8 @@ public final class StyleReader {
     for (SldElement child : root.children(parts, NONE)) {
       if ("NamedLayer".equals(child.name())) {
         style = namedLayer(child);
+      } else {
+        unused(child);
       }
     }
     if (style == null) {
@@ -68,6 +70,8 @@ public final class StyleReader {
     for (SldElement child : element.children(Set.of("Name", "Description", "UserStyle"), NONE)) {
       if ("UserStyle".equals(child.name())) {
         style = userStyle(child);
+      } else {
+        unused(child);
       }
     }
     if (style == null) {
@@ -98,16 +102,42 @@ public final class StyleReader {
   private FeatureTypeStyle featureTypeStyle(SldElement element) throws StyleException {
     element.allowAttributes(Set.of("version"));
     List<Rule> read = new ArrayList<>();
-    Set<String> parts = Set.of("Name", "Title", "Abstract", "Description");
+    Set<String> parts =
+        Set.of(
+            "Name",
+            "Title",
+            "Abstract",
+            "Description",
+            "FeatureTypeName",
+            "SemanticTypeIdentifier");
     for (SldElement child : element.children(parts, Set.of("Rule"))) {
-      if ("Rule".equals(child.name())) {
-        read.add(rule(child));
+      switch (child.name()) {
+        case "Rule" -> read.add(rule(child));
+        case "FeatureTypeName" -> meansAll(child, "Feature");
+        case "SemanticTypeIdentifier" -> meansAll(child, "generic:geometry");
+        default -> unused(child);
       }
     }
     if (read.isEmpty()) {
       throw element.refused("needs a Rule");
     }
     return FACTORY.createFeatureTypeStyle(read.toArray(Rule[]::new));
+  }
+
+  /** What a part is called is shown nowhere, and still has to be well written. */
+  private static void unused(SldElement name) throws StyleException {
+    if ("Name".equals(name.name())) {
+      name.text();
+    } else {
+      describe(name, FACTORY.description(null, null));
+    }
+  }
+
+  /** A style is for one layer: it can draw all of its features, or say nothing of them. */
+  private static void meansAll(SldElement element, String all) throws StyleException {
+    if (!all.equals(element.text())) {
+      throw element.refused("must be " + all + ", or be left out");
+    }
   }
 
   private Rule rule(SldElement element) throws StyleException {
@@ -134,6 +164,7 @@ public final class StyleReader {
         case "Title", "Abstract", "Description" -> describe(child, rule.getDescription());
         case "Filter" -> rule.setFilter(SldExpressions.filter(child));
         case "ElseFilter" -> {
+          child.allowAttributes(NONE);
           child.children(NONE, NONE);
           rule.setElseFilter(true);
         }

@@ -1,35 +1,45 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.render;
 
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Paint;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Shape;
-import java.awt.TexturePaint;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
 import org.geotools.api.style.Fill;
 import org.geotools.api.style.Graphic;
 import org.geotools.api.style.LineSymbolizer;
-import org.geotools.api.style.Mark;
 import org.geotools.api.style.PointSymbolizer;
 import org.geotools.api.style.PolygonSymbolizer;
+import org.geotools.api.style.Stroke;
 import org.geotools.api.style.Symbolizer;
 import org.geotools.api.style.TextSymbolizer;
 
 /** Symbolizers made ready to draw the rows of one layer, or the swatches of a legend. */
 final class Symbols {
 
+  /** Least distance between two marks on a line, in pixels. */
+  private static final double CLOSEST = 2;
+
+  /** Most pixels that anything is moved away from its place. */
+  private static final double FARTHEST = 4096;
+
+  /** Pixels beyond the picture at which dashed lines may be cut: more than any line is wide. */
+  private static final int CUT = 1024;
+
   /** Draws one row, or leaves its label with {@link Labels}. */
   interface Symbol {
     void paint(Graphics2D graphics, int row, DeviceShape shape);
+  }
+
+  /** Draws outlines: a shape, and the same as rings or lines that are measured from their start. */
+  private interface Outliner {
+    void paint(Graphics2D graphics, int row, Shape shape, Supplier<List<double[]>> whole);
   }
 
   private Symbols() {}
@@ -39,16 +49,13 @@ final class Symbols {
    *
    * @param labels collects what is drawn last
    */
-  static Symbol of(Symbolizer symbolizer, Parameters parameters, Labels labels) {
+  static Symbol of(Symbolizer symbolizer, Parameters given, Labels labels) {
+    Parameters parameters = given.in(symbolizer.getUnitOfMeasure());
     if (symbolizer instanceof PolygonSymbolizer polygon) {
       return polygon(polygon, parameters);
     }
     if (symbolizer instanceof LineSymbolizer line) {
-      IntFunction<Parameters.Pen> pen = parameters.pen(line.getStroke());
-      return (graphics, row, shape) -> {
-        stroke(graphics, pen.apply(row), shape.areas());
-        stroke(graphics, pen.apply(row), shape.lines());
-      };
+      return line(line, parameters);
     }
     if (symbolizer instanceof PointSymbolizer point) {
       return point(point.getGraphic(), parameters);
@@ -67,22 +74,8 @@ final class Symbols {
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
   }
 
-  private static Symbol polygon(PolygonSymbolizer polygon, Parameters parameters) {
-    IntFunction<? extends Paint> fill =
-        polygon.getFill() == null ? row -> null : paint(polygon.getFill(), parameters);
-    IntFunction<Parameters.Pen> pen =
-        polygon.getStroke() == null ? row -> null : parameters.pen(polygon.getStroke());
-    return (graphics, row, shape) -> {
-      Paint paint = fill.apply(row);
-      if (paint != null) {
-        graphics.setPaint(paint);
-        graphics.fill(shape.areas());
-      }
-      stroke(graphics, pen.apply(row), shape.areas());
-    };
-  }
-
-  private static void stroke(Graphics2D graphics, Parameters.Pen pen, Shape shape) {
+  /** Draws an outline; nothing without a pen. */
+  static void stroke(Graphics2D graphics, Parameters.Pen pen, Shape shape) {
     if (pen != null) {
       graphics.setPaint(pen.colour());
       graphics.setStroke(pen.stroke());
@@ -90,108 +83,157 @@ final class Symbols {
     }
   }
 
-  static IntFunction<? extends Paint> paint(Fill fill, Parameters parameters) {
-    return fill.getGraphicFill() == null
-        ? parameters.colour(fill)
-        : pattern(fill.getGraphicFill(), parameters);
-  }
-
-  /** What a repeated mark looks like; equal ones are drawn once. */
-  private record Pattern(Parameters.Pen pen, double opacity, int size) {}
-
-  private static IntFunction<Paint> pattern(Graphic graphic, Parameters parameters) {
-    Mark mark = (Mark) graphic.graphicalSymbols().get(0);
-    Shape shape = Marks.shape(parameters.word(mark.getWellKnownName(), "square"));
-    IntFunction<Parameters.Pen> pen = parameters.pen(mark.getStroke());
-    IntToDoubleFunction size = parameters.number(graphic.getSize(), 6);
-    IntToDoubleFunction opacity = parameters.number(graphic.getOpacity(), 1);
-    Map<Pattern, Paint> known = new HashMap<>();
-    return row -> {
-      Parameters.Pen found = pen.apply(row);
-      double side = size.applyAsDouble(row) * parameters.scale();
-      double alpha = opacity.applyAsDouble(row);
-      if (found == null || Double.isNaN(side) || Double.isNaN(alpha)) {
-        return null;
+  private static Symbol polygon(PolygonSymbolizer polygon, Parameters parameters) {
+    double margin =
+        Double.parseDouble(polygon.getOptions().getOrDefault(SldSymbolizers.MARGIN, "0"));
+    IntFunction<? extends Paint> fill = paint(polygon.getFill(), margin, parameters);
+    Outliner outliner = outliner(polygon.getStroke(), parameters);
+    Offset moved = Offset.of(null, polygon.getDisplacement(), parameters);
+    IntToDoubleFunction beside = parameters.length(polygon.getPerpendicularOffset(), 0, FARTHEST);
+    return (graphics, row, shape) -> {
+      if (!shape.isAreal()) {
+        return;
       }
-      int pixels = (int) Math.max(2, Math.min(256, Math.round(side)));
-      return known.computeIfAbsent(
-          new Pattern(found, alpha, pixels), pattern -> tile(shape, pattern, parameters.grid()));
+      Shape areas = moved(shape.areas(), beside.applyAsDouble(row), moved.x(row), moved.y(row));
+      Paint paint = fill.apply(row);
+      if (paint != null) {
+        graphics.setPaint(paint);
+        graphics.fill(areas);
+      }
+      outliner.paint(graphics, row, areas, rings(shape, areas));
     };
   }
 
-  /** The square that is repeated from the grid's corner on, whatever the area: neighbours join. */
-  private static Paint tile(Shape shape, Pattern pattern, PixelGrid grid) {
-    int size = pattern.size();
-    BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_ARGB);
-    Graphics2D graphics = image.createGraphics();
-    prepare(graphics);
-    graphics.setStroke(pattern.pen().stroke());
-    graphics.setPaint(faded(pattern.pen().colour(), pattern.opacity()));
-    // One path of the square and its eight neighbours: lines run on over the edges.
-    Path2D all = new Path2D.Double();
-    for (int dx = -1; dx <= 1; dx++) {
-      for (int dy = -1; dy <= 1; dy++) {
-        AffineTransform place = new AffineTransform();
-        place.translate((0.5 + dx) * size, (0.5 + dy) * size);
-        place.scale(size, size);
-        all.append(place.createTransformedShape(shape), false);
-      }
+  private static IntFunction<? extends Paint> paint(
+      Fill fill, double margin, Parameters parameters) {
+    if (fill == null) {
+      return row -> null;
     }
-    graphics.draw(all);
-    graphics.dispose();
-    return new TexturePaint(
-        image, new Rectangle2D.Double(-grid.cutLeft(size), -grid.cutTop(size), size, size));
+    return fill.getGraphicFill() == null
+        ? parameters.colour(fill)
+        : Patterns.of(fill.getGraphicFill(), margin * parameters.scale(), parameters);
   }
 
-  private static Color faded(Color colour, double opacity) {
-    int alpha = (int) Math.round(colour.getAlpha() * Math.max(0, Math.min(1, opacity)));
-    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha);
+  private static Shape moved(Shape areas, double beside, double right, double up) {
+    Shape wider = beside == 0 || Double.isNaN(beside) ? areas : OffsetShape.areas(areas, beside);
+    return right == 0 && up == 0
+        ? wider
+        : AffineTransform.getTranslateInstance(right, -up).createTransformedShape(wider);
+  }
+
+  /** The rings of a shape's areas: whole, unless they were moved. */
+  private static Supplier<List<double[]>> rings(DeviceShape shape, Shape areas) {
+    return areas == shape.areas()
+        ? () -> shape.whole().get().rings()
+        : () -> OffsetShape.parts(areas);
+  }
+
+  private static Symbol line(LineSymbolizer line, Parameters parameters) {
+    IntToDoubleFunction beside = parameters.length(line.getPerpendicularOffset(), 0, FARTHEST);
+    Outliner outliner = outliner(line.getStroke(), parameters);
+    return (graphics, row, shape) -> {
+      double distance = beside.applyAsDouble(row);
+      if (shape.isAreal()) {
+        Shape areas = moved(shape.areas(), distance, 0, 0);
+        outliner.paint(graphics, row, areas, rings(shape, areas));
+      }
+      if (distance == 0 || Double.isNaN(distance)) {
+        outliner.paint(graphics, row, shape.lines(), () -> shape.whole().get().lines());
+      } else {
+        Shape lines = OffsetShape.lines(shape.lines(), distance);
+        outliner.paint(graphics, row, lines, () -> OffsetShape.parts(lines));
+      }
+    };
+  }
+
+  private static Outliner outliner(Stroke stroke, Parameters parameters) {
+    if (stroke == null) {
+      return (graphics, row, shape, whole) -> {};
+    }
+    if (stroke.getGraphicStroke() != null) {
+      return marks(stroke.getGraphicStroke(), parameters);
+    }
+    IntFunction<Parameters.Pen> pen = parameters.pen(stroke);
+    return stroke.dashArray() == null || stroke.dashArray().isEmpty()
+        ? (graphics, row, shape, whole) -> stroke(graphics, pen.apply(row), shape)
+        : (graphics, row, shape, whole) -> dashed(graphics, pen.apply(row), shape, whole.get());
+  }
+
+  /** Dashes count from where a line begins, also where only a piece of it can be seen. */
+  private static void dashed(
+      Graphics2D graphics, Parameters.Pen pen, Shape shape, List<double[]> whole) {
+    Rectangle seen = graphics.getClipBounds();
+    seen.grow(CUT, CUT);
+    if (pen == null || pen.stroke().getDashArray() == null || isIn(seen, whole)) {
+      stroke(graphics, pen, shape);
+      return;
+    }
+    for (double[] line : whole) {
+      new Along(line).pieces(seen, (start, piece) -> stroke(graphics, pen.after(start), piece));
+    }
+  }
+
+  private static boolean isIn(Rectangle seen, List<double[]> lines) {
+    for (double[] line : lines) {
+      for (int i = 0; i < line.length; i += 2) {
+        if (!seen.contains(line[i], line[i + 1])) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Marks that follow a line, turned with it. */
+  private static Outliner marks(Graphic graphic, Parameters parameters) {
+    MarkSymbol symbol = new MarkSymbol(graphic, parameters);
+    IntToDoubleFunction initialGap = parameters.length(graphic.getInitialGap(), 0, FARTHEST);
+    IntToDoubleFunction gap = parameters.length(graphic.getGap(), 0, FARTHEST);
+    return (graphics, row, shape, whole) -> {
+      MarkSymbol.Look look = symbol.look(row);
+      double between = gap.applyAsDouble(row);
+      double before = initialGap.applyAsDouble(row);
+      if (look == null || !(between >= 0 && before >= 0)) {
+        return;
+      }
+      Rectangle seen = graphics.getClipBounds();
+      int reach = (int) look.side() + 1;
+      seen.grow(reach, reach);
+      for (double[] part : whole.get()) {
+        Along line = new Along(part);
+        line.every(
+            before + look.side() / 2,
+            Math.max(CLOSEST, look.side() + between),
+            seen,
+            distance -> {
+              Along.Place at = line.at(distance);
+              AffineTransform place = AffineTransform.getTranslateInstance(at.x(), at.y());
+              place.rotate(at.angle());
+              look.paint(graphics, place, 0.5, 0.5);
+            });
+      }
+    };
   }
 
   private static Symbol point(Graphic graphic, Parameters parameters) {
-    Mark mark = (Mark) graphic.graphicalSymbols().get(0);
-    Shape shape = Marks.shape(parameters.word(mark.getWellKnownName(), "square"));
-    IntFunction<Color> fill =
-        mark.getFill() == null ? row -> null : parameters.colour(mark.getFill());
-    IntFunction<Parameters.Pen> pen =
-        mark.getStroke() == null ? row -> null : parameters.pen(mark.getStroke());
-    IntToDoubleFunction size = parameters.number(graphic.getSize(), 6);
-    IntToDoubleFunction rotation = parameters.number(graphic.getRotation(), 0);
-    IntToDoubleFunction opacity = parameters.number(graphic.getOpacity(), 1);
+    MarkSymbol symbol = new MarkSymbol(graphic, parameters);
     Offset offset = Offset.of(graphic.getAnchorPoint(), graphic.getDisplacement(), parameters);
     return (graphics, row, device) -> {
-      double side = size.applyAsDouble(row) * parameters.scale();
-      double turn = rotation.applyAsDouble(row);
-      double alpha = opacity.applyAsDouble(row);
-      if (!(side > 0) || Double.isNaN(turn) || Double.isNaN(alpha)) {
+      MarkSymbol.Look look = symbol.look(row);
+      if (look == null) {
         return;
       }
-      side = Math.min(side, 4096);
       double[] places = device.points();
       if (places.length == 0) {
         places = new double[] {device.anchor().getX(), device.anchor().getY()};
       }
       for (int i = 0; i < places.length; i += 2) {
-        AffineTransform place = new AffineTransform();
-        place.translate(
-            places[i] + offset.x(row) * parameters.scale(),
-            places[i + 1] - offset.y(row) * parameters.scale());
-        place.rotate(Math.toRadians(turn));
-        place.translate((0.5 - offset.anchorX(row)) * side, (offset.anchorY(row) - 0.5) * side);
-        place.scale(side, side);
-        Shape placed = place.createTransformedShape(shape);
-        Color inside = fill.apply(row);
-        if (inside != null) {
-          graphics.setPaint(faded(inside, alpha));
-          graphics.fill(placed);
-        }
-        Parameters.Pen outline = pen.apply(row);
-        if (outline != null) {
-          stroke(
-              graphics,
-              new Parameters.Pen(faded(outline.colour(), alpha), outline.stroke()),
-              placed);
-        }
+        look.paint(
+            graphics,
+            AffineTransform.getTranslateInstance(
+                places[i] + offset.x(row), places[i + 1] - offset.y(row)),
+            offset.anchorX(row),
+            offset.anchorY(row));
       }
     };
   }

@@ -14,6 +14,8 @@ import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.style.AnchorPoint;
 import org.geotools.api.style.Displacement;
 import org.geotools.api.style.Halo;
+import org.geotools.api.style.LabelPlacement;
+import org.geotools.api.style.LinePlacement;
 import org.geotools.api.style.PointPlacement;
 import org.geotools.api.style.TextSymbolizer;
 
@@ -22,6 +24,13 @@ final class TextSymbol {
 
   /** What a legend shows for a label. */
   private static final String SAMPLE = "A";
+
+  /** Longest label; the rest is cut off. */
+  private static final int LONGEST = 200;
+
+  private static final double LARGEST_FONT = 1000;
+  private static final double WIDEST_HALO = 100;
+  private static final double FARTHEST = 4096;
 
   private TextSymbol() {}
 
@@ -36,53 +45,92 @@ final class TextSymbol {
     }
     boolean bold = "bold".equals(parameters.word(font.getWeight(), "normal"));
     boolean italic = !"normal".equals(parameters.word(font.getStyle(), "normal"));
-    IntToDoubleFunction size = parameters.number(font.getSize(), 10);
+    IntToDoubleFunction size = parameters.length(font.getSize(), 10, LARGEST_FONT);
     Halo halo = text.getHalo();
     IntFunction<Color> haloColour = halo == null ? row -> null : parameters.colour(halo.getFill());
-    IntToDoubleFunction haloRadius = parameters.number(halo == null ? null : halo.getRadius(), 1);
+    IntToDoubleFunction haloRadius =
+        parameters.length(halo == null ? null : halo.getRadius(), 1, WIDEST_HALO);
     IntToDoubleFunction priority = parameters.number(text.getPriority(), 0);
-    AnchorPoint anchor = null;
-    Displacement displacement = null;
-    Expression rotation = null;
-    if (text.getLabelPlacement() instanceof PointPlacement placement) {
-      anchor = placement.getAnchorPoint();
-      displacement = placement.getDisplacement();
-      rotation = placement.getRotation();
-    }
-    Offset offset = Offset.of(anchor, displacement, parameters);
-    IntToDoubleFunction turn = parameters.number(rotation, 0);
+    IntFunction<Labels.Placement> placement =
+        placement(text.getLabelPlacement(), text.getOptions(), parameters);
     Options options = Options.of(text.getOptions(), scale);
     Map<Double, Font> fonts = new HashMap<>();
     Function<Double, Font> sized = pixels -> Fonts.find(families, bold, italic, pixels);
     return (graphics, row, shape) -> {
       Object value = parameters.values().isLegend() ? SAMPLE : words.apply(row);
       Color letters = colour.apply(row);
-      double pixels = size.applyAsDouble(row) * scale;
+      double pixels = size.applyAsDouble(row);
       if (value == null || value.toString().isBlank() || letters == null || !(pixels > 0)) {
         return;
       }
       Color around = haloColour.apply(row);
-      double radius = haloRadius.applyAsDouble(row) * scale;
-      Font found = fonts.computeIfAbsent(Math.min(pixels, 1000), sized);
+      double radius = haloRadius.applyAsDouble(row);
+      Font found = fonts.computeIfAbsent(pixels, sized);
       LabelSprite.Look look =
           new LabelSprite.Look(
               found,
               letters.getRGB(),
               around == null || !(radius > 0) ? 0 : around.getRGB(),
-              around == null || !(radius > 0) ? 0 : (float) Math.min(radius, 100));
+              around == null || !(radius > 0) ? 0 : (float) radius);
       labels.add(
           new Labels.Label(
-              value.toString(),
+              shortened(value.toString()),
               look,
               shape,
-              offset.anchorX(row),
-              offset.anchorY(row),
-              offset.x(row) * scale,
-              -offset.y(row) * scale,
-              orZero(turn.applyAsDouble(row)),
+              placement.apply(row),
               orZero(priority.applyAsDouble(row)),
               parameters.values().isLegend() ? options.anywhere() : options));
     };
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+  }
+
+  private static IntFunction<Labels.Placement> placement(
+      LabelPlacement placement, Map<String, String> options, Parameters parameters) {
+    if (placement instanceof LinePlacement line) {
+      return onLine(line, options, parameters);
+    }
+    AnchorPoint anchor = null;
+    Displacement displacement = null;
+    Expression rotation = null;
+    if (placement instanceof PointPlacement point) {
+      anchor = point.getAnchorPoint();
+      displacement = point.getDisplacement();
+      rotation = point.getRotation();
+    }
+    Offset offset = Offset.of(anchor, displacement, parameters);
+    IntToDoubleFunction turn = parameters.number(rotation, 0);
+    return row ->
+        new Labels.AtPoint(
+            offset.anchorX(row),
+            offset.anchorY(row),
+            offset.x(row),
+            -offset.y(row),
+            orZero(turn.applyAsDouble(row)));
+  }
+
+  private static IntFunction<Labels.Placement> onLine(
+      LinePlacement line, Map<String, String> options, Parameters parameters) {
+    IntToDoubleFunction beside = parameters.length(line.getPerpendicularOffset(), 0, FARTHEST);
+    IntToDoubleFunction initialGap = parameters.length(line.getInitialGap(), 0, FARTHEST);
+    IntToDoubleFunction gap = parameters.length(line.getGap(), 0, FARTHEST);
+    double repeat = Options.number(options, "repeat", 0) * parameters.scale();
+    double sharpest = Options.number(options, "maxAngleDelta", LineLabels.USUAL_ANGLE);
+    boolean follow = "true".equals(options.get("followLine"));
+    boolean upright = !"false".equals(options.get("forceLeftToRight"));
+    return row ->
+        new Labels.OnLine(
+            orZero(beside.applyAsDouble(row)),
+            line.isAligned(),
+            follow,
+            Math.toRadians(sharpest),
+            upright,
+            repeat,
+            line.isRepeated(),
+            orZero(initialGap.applyAsDouble(row)),
+            orZero(gap.applyAsDouble(row)));
   }
 
   private static double orZero(double number) {
@@ -100,8 +148,8 @@ final class TextSymbol {
     static Options of(Map<String, String> options, double scale) {
       return new Options(
           number(options, "autoWrap", 0) * scale,
-          number(options, "spaceAround", 0) * scale,
-          number(options, "maxDisplacement", 0) * scale,
+          Math.min(FARTHEST, number(options, "spaceAround", 0) * scale),
+          Math.min(FARTHEST, number(options, "maxDisplacement", 0) * scale),
           number(options, "goodnessOfFit", 0.5),
           !"false".equals(options.get("conflictResolution")));
     }
@@ -110,7 +158,7 @@ final class TextSymbol {
       return new Options(autoWrap, 0, 0, 0, false);
     }
 
-    private static double number(Map<String, String> options, String name, double otherwise) {
+    static double number(Map<String, String> options, String name, double otherwise) {
       String value = options.get(name);
       return value == null ? otherwise : Double.parseDouble(value);
     }

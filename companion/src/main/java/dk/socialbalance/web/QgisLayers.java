@@ -53,7 +53,7 @@ final class QgisLayers {
       xml.writeDTD("<!DOCTYPE qgis-layer-definition>");
       xml.writeStartElement("qlr");
       openGroup(xml, "");
-      openGroup(xml, "Social balance · " + snapshot.place().in(language));
+      openGroup(xml, snapshot.title().in(language));
       for (LayerGroup group : snapshot.groups()) {
         if (group.parent().isEmpty()) {
           writeLevel(xml, group);

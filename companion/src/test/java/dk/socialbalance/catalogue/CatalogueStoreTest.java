@@ -45,8 +45,7 @@ class CatalogueStoreTest {
 
     assertThat(ask(STATE)).isEqualTo(once);
     assertThat(once)
-        .endsWith(
-            "kommune_kode=0159,kommune_navn=Gladsaxe Kommune (syntetiske data),srid=25832,synthetic=true");
+        .endsWith("kommune_kode=0159,kommune_navn=Gladsaxe Kommune,srid=25832,synthetic=true");
     assertThat(ask("SELECT content #>> '{indicators,2,condition,kind}' FROM indicator.catalogue"))
         .isEqualTo("NoneOf");
   }

@@ -3,12 +3,10 @@ package dk.socialbalance.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dk.socialbalance.db.LocalPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -172,7 +170,7 @@ class CrashIT {
    * was told before, the way back would be refused.
    */
   private static void forgetFormerCounts() throws SQLException {
-    try (Connection connection = connect();
+    try (Connection connection = installation.connect();
         Statement statement = connection.createStatement()) {
       statement.execute("TRUNCATE indicator.told_count CASCADE");
     }
@@ -187,7 +185,7 @@ class CrashIT {
 
   /** Until the server has noticed that the killed client is gone. */
   private static void awaitQuiet() throws SQLException {
-    try (Connection connection = connect();
+    try (Connection connection = installation.connect();
         Statement statement = connection.createStatement()) {
       boolean quiet;
       do {
@@ -204,26 +202,11 @@ class CrashIT {
   }
 
   private static String fingerprint(String sql) throws SQLException {
-    try (Connection connection = connect();
+    try (Connection connection = installation.connect();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
       return row.getString(1);
-    }
-  }
-
-  private static Connection connect() throws SQLException {
-    LocalPostgres cluster =
-        LocalPostgres.running(
-                LocalPostgres.reachableFolder(installation.home().resolve("postgres")), "")
-            .orElseThrow();
-    try {
-      return DriverManager.getConnection(
-          cluster.jdbcUrl("socialbalance"),
-          LocalPostgres.SUPERUSER,
-          Files.readString(installation.home().resolve("secrets/db-superuser")).strip());
-    } catch (IOException e) {
-      throw new SQLException(e);
     }
   }
 }

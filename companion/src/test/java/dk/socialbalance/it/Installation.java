@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.it;
 
+import dk.socialbalance.db.LocalPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,10 +30,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** An installation of its own, run from the packaged jar as {@code ./sb} runs it. */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
 
   /** A process of the product with the lines that it printed. */
-  static final class Running {
+  public static final class Running {
     private final Process process;
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch ready = new CountDownLatch(1);
@@ -60,7 +64,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** Waits for the line that says that it serves. */
-    Running awaitReady(Duration patience) throws InterruptedException {
+    public Running awaitReady(Duration patience) throws InterruptedException {
       if (!ready.await(patience.toSeconds(), TimeUnit.SECONDS) || !process.isAlive()) {
         throw new AssertionError("Not ready within " + patience + ":\n" + output());
       }
@@ -76,12 +80,12 @@ final class Installation implements AutoCloseable {
       return process.exitValue();
     }
 
-    String output() {
+    public String output() {
       return String.join("\n", lines);
     }
 
     /** As Ctrl-C does. */
-    int interrupt() throws InterruptedException {
+    public int interrupt() throws InterruptedException {
       // Not Process.destroy(): that would close the pipe before the last lines are read.
       process.toHandle().destroy();
       return exitCode(Duration.ofSeconds(40));
@@ -104,7 +108,7 @@ final class Installation implements AutoCloseable {
   private final Path home;
   private final int port;
 
-  Installation() {
+  public Installation() {
     try {
       // Not below target: PostgreSQL's own account must be able to walk there.
       this.home = Files.createTempDirectory("sb-installation");
@@ -117,7 +121,7 @@ final class Installation implements AutoCloseable {
     }
   }
 
-  Path home() {
+  public Path home() {
     return home;
   }
 
@@ -130,7 +134,7 @@ final class Installation implements AutoCloseable {
   }
 
   /** Starts a verb; {@code readyLine} is part of the line to wait for, or null. */
-  Running start(String readyLine, String... arguments) {
+  public Running start(String readyLine, String... arguments) {
     return start(Map.of(), readyLine, arguments);
   }
 
@@ -156,6 +160,21 @@ final class Installation implements AutoCloseable {
       return new Running(builder.start(), readyLine);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A connection to its database that may do everything. */
+  public Connection connect() throws SQLException {
+    LocalPostgres cluster =
+        LocalPostgres.running(LocalPostgres.reachableFolder(home.resolve("postgres")), "")
+            .orElseThrow();
+    try {
+      return DriverManager.getConnection(
+          cluster.jdbcUrl("socialbalance"),
+          LocalPostgres.SUPERUSER,
+          Files.readString(home.resolve("secrets/db-superuser")).strip());
+    } catch (IOException e) {
+      throw new SQLException(e);
     }
   }
 

@@ -233,6 +233,93 @@ class TheWholeWayIT {
     }
   }
 
+  /** Every layer in two systems, as a web map on another address shows it. */
+  @Test
+  @Order(5)
+  @SuppressWarnings("unchecked")
+  void openLayersShowsEveryLayer() throws IOException {
+    Path pictures = Path.of("target", "screens");
+    try (OpenLayersPage page = new OpenLayersPage(installation.url(""))) {
+      List<Map<String, Object>> layers = page.layers();
+      assertThat(layers).hasSizeGreaterThan(60);
+      Map<String, Object> extents = null;
+      List<String> times = List.of();
+      for (Map<String, Object> layer : layers) {
+        Map<String, Object> boxes = (Map<String, Object>) layer.get("boxes");
+        for (String crs : List.of("EPSG:25832", "EPSG:3857")) {
+          Map<String, Object> shown =
+              page.show(
+                  Map.of(
+                      "kind",
+                      "wms",
+                      "layer",
+                      layer.get("name"),
+                      "crs",
+                      crs,
+                      "extent",
+                      boxes.get(crs)));
+          assertThat(shown)
+              .as(layer.get("name") + " " + crs + " " + shown)
+              .containsEntry("errors", List.of());
+          assertThat((Long) shown.get("colours"))
+              .as(layer.get("name") + " " + crs)
+              .isGreaterThan(2);
+        }
+        for (Map<String, String> style : (List<Map<String, String>>) layer.get("styles")) {
+          assertThat(page.legend(style.get("legend"))).as(style.toString()).isGreaterThan(1000);
+        }
+        if (layer.get("name").equals("socialbalance:" + YEARLY)) {
+          page.screenshot(pictures.resolve("openlayers-wms.png"));
+          extents = boxes;
+          times = (List<String>) layer.get("times");
+        }
+      }
+      assertThat(times).hasSize(10);
+      assertThat(page.click()).isPositive();
+      Set<Object> years = new HashSet<>();
+      for (String time : List.of(times.get(0), times.get(4), times.get(9))) {
+        years.add(shown(page, extents, "wms", "EPSG:25832", Map.of("time", time)));
+      }
+      assertThat(years).as("pictures of three years").hasSize(3);
+      Map<String, Set<Object>> tiled = new TreeMap<>();
+      for (String encoding : List.of("KVP", "REST")) {
+        for (String set : List.of("View1", "WebMercatorQuad")) {
+          String crs = set.equals("View1") ? "EPSG:25832" : "EPSG:3857";
+          tiled
+              .computeIfAbsent(crs, key -> new HashSet<>())
+              .add(shown(page, extents, "wmts", crs, Map.of("set", set, "encoding", encoding)));
+          page.screenshot(pictures.resolve("openlayers-wmts-" + set + ".png"));
+        }
+      }
+      for (String kind : List.of("tiledWms", "mapTiles")) {
+        tiled.get("EPSG:3857").add(shown(page, extents, kind, "EPSG:3857", Map.of()));
+      }
+      assertThat(tiled.values()).as("each way the same tiles").allMatch(found -> found.size() == 1);
+      shown(page, extents, "vectorTiles", "EPSG:3857", Map.of());
+      page.screenshot(pictures.resolve("openlayers-vectorTiles.png"));
+      assertThat(page.complaints()).isEmpty();
+    }
+  }
+
+  /** Shows {@link #YEARLY} and makes sure that there is a map; what tells it from other maps. */
+  private static Object shown(
+      OpenLayersPage page,
+      Map<String, Object> extents,
+      String kind,
+      String crs,
+      Map<String, String> more) {
+    Map<String, Object> what = new TreeMap<>(more);
+    what.put("kind", kind);
+    what.put("layer", "socialbalance:" + YEARLY);
+    what.put("crs", crs);
+    what.put("extent", extents.get(crs));
+    Map<String, Object> shown = page.show(what);
+    assertThat(shown).as(what + " " + shown).containsEntry("errors", List.of());
+    assertThat((Long) shown.get("colours")).as(what.toString()).isGreaterThan(2);
+    assertThat(((Number) shown.get("painted")).doubleValue()).as(what.toString()).isGreaterThan(.3);
+    return shown.get("hash");
+  }
+
   @Test
   @Order(6)
   void noHiddenCellCarriesANumber() throws IOException, InterruptedException {

@@ -4,12 +4,21 @@ package dk.socialbalance.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dk.socialbalance.publication.StyleTemplates;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.geotools.api.style.FeatureTypeStyle;
 import org.geotools.api.style.PolygonSymbolizer;
 import org.geotools.api.style.Rule;
+import org.geotools.api.style.Style;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,8 +35,12 @@ class ColourVisionTest {
 
   /** Plain fill colours by rule name. */
   private static Map<String, Integer> colours(String which) throws StyleException {
+    return colours(PictureTest.style(which));
+  }
+
+  private static Map<String, Integer> colours(Style style) throws StyleException {
     Map<String, Integer> colours = new LinkedHashMap<>();
-    for (FeatureTypeStyle part : PictureTest.style(which).featureTypeStyles()) {
+    for (FeatureTypeStyle part : style.featureTypeStyles()) {
       for (Rule rule : part.rules()) {
         if (rule.symbolizers().size() == 1
             && rule.symbolizers().get(0) instanceof PolygonSymbolizer polygon
@@ -53,6 +66,24 @@ class ColourVisionTest {
               .isGreaterThanOrEqualTo(ANY_TWO);
         }
       }
+    }
+  }
+
+  /** A new template must be added above, or fill with one colour alone. */
+  @Test
+  void noTemplateIsLeftOut() throws Exception {
+    Set<String> compared = Set.of("choropleth", "trend", "index", "warnings");
+    Set<String> single = new TreeSet<>(Set.of("outline"));
+    assertThat(colours("outline")).isEmpty();
+    for (StyleTemplates.Geometry geometry : StyleTemplates.Geometry.values()) {
+      String sld = StyleTemplates.context("s", PictureTest.TITLE, geometry).sld();
+      assertThat(new HashSet<>(colours(StyleReader.read(sld)).values())).hasSizeLessThan(2);
+      single.add("context_" + geometry.name().toLowerCase(Locale.ROOT));
+    }
+    single.addAll(compared);
+    try (Stream<Path> templates = Files.list(Path.of("../styles"))) {
+      assertThat(templates.map(file -> file.getFileName().toString().replace(".sld", "")))
+          .containsExactlyInAnyOrderElementsOf(single);
     }
   }
 

@@ -35,7 +35,7 @@ public final class Goldens {
   private static void check(String name, BufferedImage picture, double allowed) throws IOException {
     Path golden = FOLDER.resolve(name + ".png");
     if (Boolean.getBoolean("sb.bless")) {
-      Files.createDirectories(FOLDER);
+      Files.createDirectories(golden.getParent());
       ImageIO.write(picture, "png", golden.toFile());
       return;
     }

@@ -238,4 +238,22 @@ class Java2DPainterTest {
       assertThat(covered / 16_384).as("EPSG:%d", srid).isCloseTo(share, within(0.02));
     }
   }
+
+  /** A circle of 300 metres on a picture of 20: its middle is far outside. */
+  @Test
+  void aSymbolIsDrawnAsFarAsItReaches() throws Exception {
+    String circle =
+        "<PointSymbolizer uom=\"http://www.opengeospatial.org/se/units/metre\"><Graphic><Mark>"
+            + "<WellKnownName>circle</WellKnownName><Fill><CssParameter name=\"fill\">#336699"
+            + "</CssParameter></Fill></Mark><Size>300</Size></Graphic></PointSymbolizer>";
+    BufferedImage image =
+        TestMaps.paint(
+            TestMaps.layer(
+                new GeometryFactory().createPoint(new Coordinate(700000 - 100, 6200000))),
+            circle,
+            extent(0, 0, 20, 20),
+            200,
+            200);
+    assertThat(image.getRGB(100, 100)).isEqualTo(BLUE);
+  }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,16 +23,12 @@ class OptionsTest {
 
   static List<Pair> pairs() throws IOException {
     List<Pair> pairs = new ArrayList<>();
-    try (InputStream in = OptionsTest.class.getResourceAsStream("options.txt")) {
-      for (String row : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-        if (!row.isBlank() && !row.startsWith("#")) {
-          String[] cells = row.split("\\|");
-          String base = cells[1].strip();
-          String[] change = cells[2].strip().split(" => ", 2);
-          assertThat(base).as(row).contains(change[0]);
-          pairs.add(new Pair(cells[0].strip(), base, base.replace(change[0], change[1])));
-        }
-      }
+    for (String row : TestMaps.cases("options.txt")) {
+      String[] cells = row.split("\\|");
+      String base = cells[1].strip();
+      String[] change = cells[2].strip().split(" => ", 2);
+      assertThat(base).as(row).contains(change[0]);
+      pairs.add(new Pair(cells[0].strip(), base, base.replace(change[0], change[1])));
     }
     return pairs;
   }

@@ -7,6 +7,9 @@ import dk.socialbalance.publication.GeometrySet;
 import dk.socialbalance.publication.Layer;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -89,12 +92,17 @@ final class TestMaps {
 
   /** A style of one rule (or more, when the text says so). */
   static Style style(String inside) throws StyleException {
-    return StyleReader.read(
-        "<StyledLayerDescriptor version=\"1.0.0\" xmlns=\"http://www.opengis.net/sld\""
-            + " xmlns:ogc=\"http://www.opengis.net/ogc\"><NamedLayer><Name>l</Name><UserStyle>"
-            + "<FeatureTypeStyle><Rule><Name>r</Name>"
-            + inside
-            + "</Rule></FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>");
+    return StyleReader.read(document(inside));
+  }
+
+  /** The document around what stands inside a rule. */
+  static String document(String inside) {
+    return "<StyledLayerDescriptor version=\"1.0.0\" xmlns=\"http://www.opengis.net/sld\""
+        + " xmlns:ogc=\"http://www.opengis.net/ogc\" xmlns:se=\"http://www.opengis.net/se\">"
+        + "<NamedLayer><Name>l</Name><UserStyle>"
+        + "<FeatureTypeStyle><Rule><Name>r</Name>"
+        + inside
+        + "</Rule></FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>";
   }
 
   /** The small layer, 200 by 200 pixels on white. */
@@ -116,5 +124,15 @@ final class TestMaps {
                 MapRequest.STANDARD_DPI,
                 Color.WHITE,
                 List.of(painted)));
+  }
+
+  /** The rows of a data file beside the tests, without empty ones and those that begin with #. */
+  static List<String> cases(String file) throws IOException {
+    try (InputStream in = TestMaps.class.getResourceAsStream(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(row -> !row.isBlank() && !row.startsWith("#"))
+          .toList();
+    }
   }
 }

@@ -6,15 +6,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.socialbalance.publication.Layer;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Map;
 import org.geotools.api.style.Style;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 
 /** Tiles put together are the map: borders, hatches and names run on over the seams. */
 class TileSeamTest {
 
   private static final int TILE = 256;
+
+  private static final String MARK =
+      "<Graphic><Mark><WellKnownName>%s</WellKnownName><Stroke><CssParameter name=\"stroke\">#aa0000"
+          + "</CssParameter></Stroke></Mark><Size>11</Size></Graphic>";
+  private static final String NAMES =
+      "<TextSymbolizer><Label><ogc:PropertyName>omraade_navn</ogc:PropertyName></Label>"
+          + "<LabelPlacement><LinePlacement>%s</LinePlacement></LabelPlacement>%s</TextSymbolizer>";
+  private static final Map<String, String> STYLES =
+      Map.of(
+          "hatch",
+          "<PolygonSymbolizer><Fill><GraphicFill>"
+              + MARK.formatted("shape://slash")
+              + "</GraphicFill></Fill></PolygonSymbolizer>",
+          "dots",
+          "<PolygonSymbolizer><Fill><GraphicFill>"
+              + MARK.formatted("circle")
+              + "</GraphicFill></Fill><VendorOption name=\"graphic-margin\">2</VendorOption>"
+              + "</PolygonSymbolizer>",
+          "marks",
+          "<LineSymbolizer><Stroke><GraphicStroke>"
+              + MARK.formatted("triangle")
+              + "<se:Gap>9</se:Gap></GraphicStroke></Stroke></LineSymbolizer>",
+          "dashes",
+          "<LineSymbolizer><Stroke><CssParameter name=\"stroke-width\">3</CssParameter>"
+              + "<CssParameter name=\"stroke-dasharray\">17 9</CssParameter></Stroke></LineSymbolizer>",
+          "along",
+          NAMES.formatted("", "<VendorOption name=\"repeat\">200</VendorOption>"),
+          "bent",
+          NAMES.formatted(
+              "<se:IsRepeated>true</se:IsRepeated><se:Gap>60</se:Gap>",
+              "<VendorOption name=\"followLine\">true</VendorOption>"),
+          "wider",
+          "<PolygonSymbolizer><Stroke/><se:PerpendicularOffset>-6</se:PerpendicularOffset>"
+              + "</PolygonSymbolizer>");
 
   @ParameterizedTest
   @CsvSource({
@@ -26,22 +62,29 @@ class TileSeamTest {
     "choropleth, 1.6",
     "choropleth, 6.4",
     "index, 6.4",
-    "hatch, 3.2"
+    "hatch, 3.2",
+    "dots, 3.2",
+    "marks, 3.2",
+    "marks, 0.05",
+    "dashes, 3.2",
+    "dashes, 0.05",
+    "along, 1.6",
+    "along, 0.05",
+    "bent, 1.6",
+    "bent, 0.05",
+    "wider, 3.2"
   })
   void tilesFitTogether(String name, double resolution) throws Exception {
     Layer layer = Districts.layer(84);
     Style style =
-        name.equals("hatch")
-            ? TestMaps.style(
-                "<PolygonSymbolizer><Fill><GraphicFill><Graphic><Mark><WellKnownName>shape://slash"
-                    + "</WellKnownName><Stroke><CssParameter name=\"stroke\">#aa0000"
-                    + "</CssParameter></Stroke></Mark><Size>11</Size></Graphic></GraphicFill>"
-                    + "</Fill></PolygonSymbolizer>")
-            : PictureTest.style(name);
+        STYLES.containsKey(name) ? TestMaps.style(STYLES.get(name)) : PictureTest.style(name);
     int side = 5;
     double metres = TILE * resolution;
-    long firstColumn = (long) Math.floor((Districts.EXTENT.centre().x - 120_000) / metres) - 2;
-    long firstRow = (long) Math.floor((6_500_000 - Districts.EXTENT.centre().y) / metres) - 2;
+    // Close up, a corner of an area; it reaches far beyond the picture.
+    Coordinate centre =
+        resolution < 0.1 ? layer.geometry(40, 25832).getCoordinate() : Districts.EXTENT.centre();
+    long firstColumn = (long) Math.floor((centre.x - 120_000) / metres) - 2;
+    long firstRow = (long) Math.floor((6_500_000 - centre.y) / metres) - 2;
     BufferedImage whole = paint(layer, style, firstColumn, firstRow, side, metres);
     long differing = 0;
     for (int column = 0; column < side; column++) {

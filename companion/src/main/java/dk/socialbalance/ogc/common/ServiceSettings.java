@@ -11,7 +11,6 @@ import java.util.List;
  *     from each request
  * @param trustedProxies addresses or CIDR ranges whose X-Forwarded-* and Forwarded headers count;
  *     empty = nobody's
- * @param title of the service
  * @param description of the service
  * @param provider the organisation
  * @param providerUrl its site; empty when none
@@ -23,7 +22,6 @@ import java.util.List;
 public record ServiceSettings(
     String publicUrl,
     List<String> trustedProxies,
-    LocalText title,
     LocalText description,
     LocalText provider,
     String providerUrl,
@@ -70,7 +68,6 @@ public record ServiceSettings(
     return new ServiceSettings(
         "",
         List.of(),
-        new LocalText("Social balance", "Social balance"),
         new LocalText(
             "Sociale indikatorer for områder. Kun områder beskrives, aldrig personer; små tal er"
                 + " diskretionerede.",

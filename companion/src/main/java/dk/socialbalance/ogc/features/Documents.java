@@ -286,7 +286,7 @@ final class Documents {
   }
 
   String title() {
-    return word("Social balance · ", "Social balance · ") + snapshot.place().in(language);
+    return snapshot.title().in(language);
   }
 
   String description() {

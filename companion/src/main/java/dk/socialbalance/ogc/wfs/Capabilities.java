@@ -61,15 +61,6 @@ final class Capabilities {
     return bytes.toByteArray();
   }
 
-  /** The service's title: what it is and whose, and whether the data are made up. */
-  static String title(WfsContext context, String language) {
-    String made = "en".equals(language) ? " (synthetic data)" : " (syntetiske data)";
-    return context.settings().title().in(language)
-        + " – "
-        + context.snapshot().place().in(language)
-        + (context.snapshot().synthetic() ? made : "");
-  }
-
   private void write() throws IOException {
     WfsVersion version = key.version();
     xml.start(
@@ -137,7 +128,7 @@ final class Capabilities {
   private void identification() throws IOException {
     ServiceSettings settings = context.settings();
     xml.start("ows:ServiceIdentification");
-    text("ows:Title", title(context, key.language()));
+    text("ows:Title", context.snapshot().title().in(key.language()));
     text("ows:Abstract", settings.description().in(key.language()));
     keywords(List.of("WFS", "social balance", "GeoJSON"));
     xml.element("ows:ServiceType", "WFS");

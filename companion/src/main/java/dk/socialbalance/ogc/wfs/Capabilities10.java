@@ -59,7 +59,7 @@ final class Capabilities10 {
     ServiceSettings settings = context.settings();
     xml.start("Service");
     xml.element("Name", "WFS");
-    xml.element("Title", Capabilities.title(context, language));
+    xml.element("Title", context.snapshot().title().in(language));
     xml.element("Abstract", settings.description().in(language));
     xml.element("Keywords", "WFS, social balance, GeoJSON");
     xml.element("OnlineResource", context.address());

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wms;
 
-import dk.socialbalance.catalogue.LocalText;
 import dk.socialbalance.ogc.common.CrsTable;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.XmlOut;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Layer.TimeStep;
-import dk.socialbalance.publication.Snapshot;
 import dk.socialbalance.publication.Style;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,9 +22,6 @@ import org.locationtech.jts.geom.Envelope;
  * elements is theirs. Every layer carries its own boxes, since not every client inherits them.
  */
 final class CapabilitiesWriter {
-
-  private static final LocalText SYNTHETIC =
-      new LocalText(" (syntetiske demodata)", " (synthetic demo data)");
 
   private final WmsModel model;
   private final WmsVersion version;
@@ -108,11 +103,7 @@ final class CapabilitiesWriter {
   }
 
   private String title() {
-    Snapshot snapshot = model.snapshot();
-    return settings.title().in(language)
-        + " – "
-        + snapshot.place().in(language)
-        + (snapshot.synthetic() ? SYNTHETIC.in(language) : "");
+    return model.snapshot().title().in(language);
   }
 
   private void service() throws IOException {

@@ -10,7 +10,6 @@ import dk.socialbalance.ogc.common.tiles.TileMatrixSet;
 import dk.socialbalance.ogc.wms.TimeRequest;
 import dk.socialbalance.ogc.wms.WmsModel;
 import dk.socialbalance.publication.Layer;
-import dk.socialbalance.publication.Snapshot;
 import dk.socialbalance.publication.Style;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,8 +30,6 @@ import org.locationtech.jts.geom.Envelope;
  */
 final class CapabilitiesWriter {
 
-  private static final LocalText SYNTHETIC =
-      new LocalText(" (syntetiske demodata)", " (synthetic demo data)");
   private static final String WEB_MERCATOR_SCALES = "urn:ogc:def:wkss:OGC:1.0:GoogleMapsCompatible";
 
   private final WmsModel model;
@@ -116,14 +113,8 @@ final class CapabilitiesWriter {
   }
 
   private void identification() throws IOException {
-    Snapshot snapshot = model.snapshot();
     xml.start("ows:ServiceIdentification");
-    text(
-        "ows:Title",
-        settings.title().in(language)
-            + " – "
-            + snapshot.place().in(language)
-            + (snapshot.synthetic() ? SYNTHETIC.in(language) : ""));
+    text("ows:Title", model.snapshot().title());
     text("ows:Abstract", settings.description());
     keywords(List.of("WMTS", "social balance", "indikatorer", "statistik"));
     xml.element("ows:ServiceType", "OGC WMTS");
@@ -238,9 +229,9 @@ final class CapabilitiesWriter {
             + "/{Style}"
             + (layer.times().isEmpty() ? "" : "/{time}")
             + "/{TileMatrixSet}/{TileMatrix}/{TileRow}/{TileCol}";
-    for (TileFormat format : TileFormat.values()) {
-      resource(format.mediaType(), "tile", tile + "." + format.extension());
-    }
+    // Vector tiles have an address too, which is not told: OpenLayers draws pictures by turns from
+    // all the tile addresses of a layer, whatever their formats.
+    resource(TileFormat.PNG.mediaType(), "tile", tile + "." + TileFormat.PNG.extension());
     for (WmtsPaths.InfoEnding ending : WmtsPaths.InfoEnding.values()) {
       resource(ending.mediaType(), "FeatureInfo", tile + "/{J}/{I}." + ending.extension());
     }

@@ -222,7 +222,6 @@ class AcrossDoorsTest {
         new ServiceSettings(
             "",
             List.of(),
-            settings.title(),
             settings.description(),
             settings.provider(),
             "",

@@ -113,7 +113,6 @@ class RequestReadingTest {
     return new ServiceSettings(
         "",
         proxies,
-        d.title(),
         d.description(),
         d.provider(),
         "",

@@ -231,6 +231,11 @@ class WmtsConformanceTest {
     Element root = document(capabilities("")).getDocumentElement();
     for (Element layer : elements(root, WMTS, "Layer")) {
       String style = texts(elements(layer, WMTS, "Style").get(0), OWS, "Identifier").get(0);
+      // OpenLayers asks all the tile addresses of a layer by turns, so there is one.
+      assertThat(elements(layer, WMTS, "ResourceURL"))
+          .filteredOn(resource -> resource.getAttribute("resourceType").equals("tile"))
+          .extracting(resource -> resource.getAttribute("format"))
+          .containsExactly("image/png");
       for (Element resource : elements(layer, WMTS, "ResourceURL")) {
         for (String place :
             List.of(

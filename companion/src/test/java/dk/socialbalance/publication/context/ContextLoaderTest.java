@@ -423,6 +423,15 @@ class ContextLoaderTest {
                     feature(POINT, "'a': 1")))
         .isInstanceOf(LoadFailedException.class)
         .hasMessageContaining("findes_ikke");
+    int line = (int) style.substring(0, style.indexOf("<Mark>")).lines().count();
+    assertThatThrownBy(
+            () ->
+                own.features(
+                    layer("x").style(style.replace("<Mark>", "<ExternalGraphic/><Mark>")),
+                    feature(POINT, "'a': 1")))
+        .isInstanceOf(LoadFailedException.class)
+        .hasMessageContaining(
+            "line " + line + ", ExternalGraphic: is not supported inside Graphic");
     assertThat(own.snapshot().layers()).isEmpty();
   }
 
