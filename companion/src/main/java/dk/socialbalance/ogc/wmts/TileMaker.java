@@ -2,8 +2,8 @@
 package dk.socialbalance.ogc.wmts;
 
 import dk.socialbalance.ogc.common.Build;
+import dk.socialbalance.ogc.common.ReadyCache;
 import dk.socialbalance.ogc.common.tiles.Tile;
-import dk.socialbalance.ogc.common.tiles.TileCache;
 import dk.socialbalance.ogc.common.tiles.TileFormat;
 import dk.socialbalance.ogc.common.tiles.TileMatrix;
 import dk.socialbalance.ogc.common.tiles.VectorTile;
@@ -27,7 +27,6 @@ import org.springframework.stereotype.Component;
 public final class TileMaker {
 
   private final Maps maps;
-  private final TileCache cache;
   private final byte[] nothing = nothing();
 
   /**
@@ -36,7 +35,6 @@ public final class TileMaker {
    */
   public TileMaker(CurrentSnapshot current, Maps maps) {
     this.maps = maps;
-    this.cache = TileCache.ofThisMachine(current);
   }
 
   private static byte[] nothing() {
@@ -64,18 +62,14 @@ public final class TileMaker {
     if (!isWithin(tile, layer)) {
       return format == TileFormat.PNG ? nothing : new byte[0];
     }
-    return cache.get(
-        new TileCache.Key(
-            layer.name(),
-            layer.revision(),
-            format == TileFormat.PNG ? sld(model, chosen) : "",
-            times(chosen.steps()),
-            tile,
-            format.mediaType()),
-        () ->
-            format == TileFormat.PNG
-                ? maps.tile(model, chosen, tile)
-                : VectorTile.encode(layer, model.rows(layer, chosen.steps()), tile));
+    return format == TileFormat.PNG
+        ? maps.tile(model, chosen, tile)
+        : maps.ready()
+            .get(
+                new ReadyCache.Key(
+                    List.of(ReadyCache.Source.of(layer)),
+                    List.of(times(chosen.steps()), tile, format)),
+                () -> VectorTile.encode(layer, model.rows(layer, chosen.steps()), tile));
   }
 
   /** Everything that a tile depends on beside its address. */
