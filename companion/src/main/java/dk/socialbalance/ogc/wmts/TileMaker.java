@@ -11,7 +11,6 @@ import dk.socialbalance.ogc.wms.ImageFormat;
 import dk.socialbalance.ogc.wms.MapQuery;
 import dk.socialbalance.ogc.wms.Maps;
 import dk.socialbalance.ogc.wms.WmsModel;
-import dk.socialbalance.publication.CurrentSnapshot;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Layer.TimeStep;
 import dk.socialbalance.publication.Snapshot;
@@ -22,7 +21,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Makes tiles, and keeps them as long as their layer's revision is served; once for all doors. */
+/**
+ * Makes tiles, kept as long as their layer's revision is served ({@link Maps}); once for all doors.
+ */
 @Component
 public final class TileMaker {
 
@@ -30,10 +31,9 @@ public final class TileMaker {
   private final byte[] nothing = nothing();
 
   /**
-   * @param current what is served
    * @param maps paints
    */
-  public TileMaker(CurrentSnapshot current, Maps maps) {
+  public TileMaker(Maps maps) {
     this.maps = maps;
   }
 
