@@ -20,6 +20,7 @@ class RoomsTest {
   private static final List<String> ROOMS =
       List.of(
           "db",
+          "geoserver.state",
           "xml",
           "catalogue",
           "register",
@@ -42,6 +43,7 @@ class RoomsTest {
           "ogc.maps",
           "ogc.processes",
           "ogc.joins",
+          "datadir",
           "web",
           "security",
           "ops",

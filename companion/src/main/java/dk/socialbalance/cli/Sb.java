@@ -2,6 +2,7 @@
 package dk.socialbalance.cli;
 
 import dk.socialbalance.catalogue.CatalogueException;
+import dk.socialbalance.datadir.DataDirectoryException;
 import dk.socialbalance.db.DatabaseException;
 import dk.socialbalance.disclosure.Unprotectable;
 import dk.socialbalance.ops.Instance;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       WarningsCommand.class,
       DemoCommand.class,
       BenchCommand.class,
+      DatadirCommand.class,
       StopCommand.class
     })
 public final class Sb implements Callable<Integer> {
@@ -76,6 +78,7 @@ public final class Sb implements Callable<Integer> {
         || failure instanceof CatalogueException
         || failure instanceof LoadFailedException
         || failure instanceof Unprotectable
+        || failure instanceof DataDirectoryException
         || failure instanceof Instance.SettingException) {
       LoggerFactory.getLogger(Sb.class).error("{} failed", command.getCommandName(), failure);
       err.println("sb: " + failure.getMessage());

@@ -15,6 +15,7 @@ import java.awt.Color;
  * @param fontSize pixels at the standard resolution
  * @param dpi dots per inch; everything grows with it from {@link MapRequest#STANDARD_DPI}
  * @param title a headline; null for none
+ * @param layout how the rows stand
  */
 public record LegendOptions(
     String language,
@@ -25,7 +26,47 @@ public record LegendOptions(
     Color background,
     int fontSize,
     double dpi,
-    String title) {
+    String title,
+    Layout layout) {
+
+  /** Ink that reads on white and on light maps. */
+  private static final Color INK = new Color(0x222222);
+
+  /**
+   * How the rows of a legend stand.
+   *
+   * @param columns at least 1; filled from the top, the left one first
+   * @param labels whether rows have their titles; else only swatches
+   * @param ink of the titles
+   */
+  public record Layout(int columns, boolean labels, Color ink) {
+    /** One column with titles. */
+    public static final Layout USUAL = new Layout(1, true, INK);
+  }
+
+  /** In one column with titles. */
+  public LegendOptions(
+      String language,
+      int symbolWidth,
+      int symbolHeight,
+      String rule,
+      double scaleDenominator,
+      Color background,
+      int fontSize,
+      double dpi,
+      String title) {
+    this(
+        language,
+        symbolWidth,
+        symbolHeight,
+        rule,
+        scaleDenominator,
+        background,
+        fontSize,
+        dpi,
+        title,
+        Layout.USUAL);
+  }
 
   /** A legend of the usual size on white, all rules, without headline. */
   public static LegendOptions usual(String language) {

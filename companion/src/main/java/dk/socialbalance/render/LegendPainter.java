@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.render;
 
-import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.font.LineMetrics;
@@ -19,7 +18,6 @@ import org.geotools.api.util.InternationalString;
 /** Paints legends: for every rule a swatch, drawn by the rule's own symbolizers, and its title. */
 public final class LegendPainter {
 
-  private static final Color INK = new Color(0x222222);
   private static final double PADDING = 6;
   private static final double GAP = 8;
   private static final double BETWEEN = 4;
@@ -94,7 +92,9 @@ public final class LegendPainter {
     double widest = 0;
     for (Rule rule : rules) {
       List<String> lines =
-          LabelSprite.lines(title(rule, options.language()), font, WIDEST_TEXT * scale);
+          options.layout().labels()
+              ? LabelSprite.lines(title(rule, options.language()), font, WIDEST_TEXT * scale)
+              : List.of();
       titles.add(lines);
       widest = Math.max(widest, widest(lines, font));
     }
@@ -103,13 +103,23 @@ public final class LegendPainter {
         options.title() == null || options.title().isBlank()
             ? List.of()
             : LabelSprite.lines(options.title(), headFont, Math.max(rowWidth, 220 * scale));
-    double width = Math.max(rowWidth, widest(head, headFont)) + 2 * PADDING * scale;
+    int columns = Math.min(options.layout().columns(), rules.size());
+    int inColumn = (rules.size() + columns - 1) / columns;
+    double step = rowWidth + 2 * PADDING * scale;
+    double width =
+        Math.max(columns * step - 2 * PADDING * scale, widest(head, headFont))
+            + 2 * PADDING * scale;
     double height = 2 * PADDING * scale + head.size() * lineHeight;
     height += head.isEmpty() ? 0 : 1.5 * BETWEEN * scale;
-    for (List<String> lines : titles) {
-      height += rowHeight(lines, swatchHeight);
+    double deepest = 0;
+    for (int from = 0; from < titles.size(); from += inColumn) {
+      double depth = -BETWEEN * scale;
+      for (List<String> lines : titles.subList(from, Math.min(titles.size(), from + inColumn))) {
+        depth += rowHeight(lines, swatchHeight) + BETWEEN * scale;
+      }
+      deepest = Math.max(deepest, depth);
     }
-    height += (rules.size() - 1) * BETWEEN * scale;
+    height += deepest;
     BufferedImage image = picture((int) Math.ceil(width), (int) Math.ceil(height));
     Graphics2D graphics = image.createGraphics();
     try {
@@ -117,16 +127,19 @@ public final class LegendPainter {
       double y = PADDING * scale;
       write(graphics, head, headFont, PADDING * scale, y);
       y += head.isEmpty() ? 0 : head.size() * lineHeight + 1.5 * BETWEEN * scale;
+      double first = y;
       for (int i = 0; i < rules.size(); i++) {
+        y = i % inColumn == 0 ? first : y;
+        double left = (i / inColumn) * step;
         List<String> lines = titles.get(i);
         double rowHeight = rowHeight(lines, swatchHeight);
         double top = Math.rint(y + (rowHeight - swatchHeight) / 2);
-        swatch(graphics, rules.get(i), Math.rint(PADDING * scale), top);
+        swatch(graphics, rules.get(i), Math.rint(left + PADDING * scale), top);
         write(
             graphics,
             lines,
             font,
-            (PADDING + GAP) * scale + swatchWidth,
+            left + (PADDING + GAP) * scale + swatchWidth,
             y + (rowHeight - lines.size() * lineHeight) / 2);
         y += rowHeight + BETWEEN * scale;
       }
@@ -166,7 +179,7 @@ public final class LegendPainter {
   }
 
   private void write(Graphics2D graphics, List<String> lines, Font with, double x, double top) {
-    graphics.setPaint(INK);
+    graphics.setPaint(options.layout().ink());
     double baseline = top + ascent;
     for (String line : lines) {
       graphics.fill(

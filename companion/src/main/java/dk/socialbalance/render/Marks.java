@@ -6,6 +6,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,10 @@ final class Marks {
   static final Set<String> NAMES =
       Stream.concat(OPEN.stream(), CLOSED.stream()).collect(Collectors.toUnmodifiableSet());
 
+  /** One shape of each, so that symbols that look alike are equal. */
+  private static final Map<String, Shape> SHAPES =
+      NAMES.stream().collect(Collectors.toUnmodifiableMap(name -> name, Marks::draw));
+
   private Marks() {}
 
   /** Whether the mark is lines without an inside. */
@@ -43,8 +48,16 @@ final class Marks {
     return mark.getWellKnownName().evaluate(null, String.class);
   }
 
-  /** The mark's outline. */
+  /** The mark's outline; not to be changed. */
   static Shape shape(String name) {
+    Shape shape = SHAPES.get(name);
+    if (shape == null) {
+      throw new IllegalArgumentException("Not a mark: " + name);
+    }
+    return shape;
+  }
+
+  private static Shape draw(String name) {
     return switch (name) {
       case "square" -> new Rectangle2D.Double(-0.5, -0.5, 1, 1);
       case "circle" -> new Ellipse2D.Double(-0.5, -0.5, 1, 1);

@@ -10,6 +10,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import org.geotools.api.style.Graphic;
 import org.geotools.api.style.Mark;
@@ -20,7 +21,13 @@ final class Patterns {
   private static final int LARGEST_TILE = 512;
 
   /** What a tile looks like; equal ones are drawn once. */
-  private record Tile(MarkSymbol.Look look, int mark, int size) {}
+  private record Tile(MarkSymbol.Look look, int mark, int size, boolean open) {}
+
+  /** Drawing a tile costs more than all the rest of a simple map; the latest are kept. */
+  private static final Map<Tile, BufferedImage> DRAWN = new ConcurrentHashMap<>();
+
+  /** So many tiles, of at most a megabyte each and of some hundred bytes mostly. */
+  private static final int MOST_KEPT = 64;
 
   private Patterns() {}
 
@@ -41,18 +48,28 @@ final class Patterns {
       int mark = (int) Math.max(2, Math.min(LARGEST_TILE, Math.round(look.side())));
       int size = (int) Math.min(LARGEST_TILE, Math.round(mark + 2 * margin));
       return known.computeIfAbsent(
-          new Tile(look, mark, size), tile -> paint(tile, open, parameters.grid()));
+          new Tile(look, mark, size, open), tile -> paint(tile, parameters.grid()));
     };
   }
 
   /** The square that is repeated from the grid's corner on, whatever the area: neighbours join. */
-  private static Paint paint(Tile tile, boolean open, PixelGrid grid) {
+  private static Paint paint(Tile tile, PixelGrid grid) {
+    if (DRAWN.size() >= MOST_KEPT) {
+      DRAWN.clear();
+    }
+    BufferedImage image = DRAWN.computeIfAbsent(tile, Patterns::draw);
+    int size = tile.size();
+    return new TexturePaint(
+        image, new Rectangle2D.Double(-grid.cutLeft(size), -grid.cutTop(size), size, size));
+  }
+
+  private static BufferedImage draw(Tile tile) {
     int size = tile.size();
     BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_ARGB);
     Graphics2D graphics = image.createGraphics();
     Symbols.prepare(graphics);
     MarkSymbol.Look look = tile.look();
-    if (open && tile.mark() == size) {
+    if (tile.open() && tile.mark() == size) {
       runningOn(graphics, look, size);
     } else {
       MarkSymbol.Look fitted =
@@ -69,8 +86,7 @@ final class Patterns {
       }
     }
     graphics.dispose();
-    return new TexturePaint(
-        image, new Rectangle2D.Double(-grid.cutLeft(size), -grid.cutTop(size), size, size));
+    return image;
   }
 
   /** One path of the square and its eight neighbours: lines have no ends at the edges. */

@@ -104,8 +104,13 @@ final class Symbols {
     };
   }
 
-  private static IntFunction<? extends Paint> paint(
-      Fill fill, double margin, Parameters parameters) {
+  /**
+   * What fills areas, by row.
+   *
+   * @param fill null for nothing
+   * @param margin between repeated marks, pixels of the style
+   */
+  static IntFunction<? extends Paint> paint(Fill fill, double margin, Parameters parameters) {
     if (fill == null) {
       return row -> null;
     }

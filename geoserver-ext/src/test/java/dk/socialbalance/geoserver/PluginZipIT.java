@@ -16,24 +16,28 @@ import org.junit.jupiter.api.Test;
 class PluginZipIT {
 
   @Test
-  void holdsTheJarAndNothingElse() throws IOException {
+  void holdsTheTwoJarsAndNothingElse() throws IOException {
     try (ZipFile zip = new ZipFile(System.getProperty("plugin.zip"))) {
       List<? extends ZipEntry> entries = zip.stream().toList();
-      assertThat(entries).hasSize(1);
-      assertThat(entries.get(0).getName()).matches("gs-socialbalance-[^/]+\\.jar");
+      assertThat(entries)
+          .extracting(ZipEntry::getName)
+          .allMatch(name -> name.matches("gs-socialbalance-[^/]+\\.jar"))
+          .hasSize(2);
       List<String> classes = new ArrayList<>();
-      try (ZipInputStream jar =
-          new ZipInputStream(
-              new ByteArrayInputStream(zip.getInputStream(entries.get(0)).readAllBytes()))) {
-        for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
-          classes.add(entry.getName());
+      for (ZipEntry file : entries) {
+        try (ZipInputStream jar =
+            new ZipInputStream(new ByteArrayInputStream(zip.getInputStream(file).readAllBytes()))) {
+          for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
+            classes.add(entry.getName());
+          }
         }
       }
       assertThat(classes)
           .contains(
               "applicationContext.xml",
               "META-INF/services/org.geotools.process.ProcessFactory",
-              "dk/socialbalance/geoserver/gs/Plugin.class")
+              "dk/socialbalance/geoserver/gs/Plugin.class",
+              "dk/socialbalance/geoserver/state/Catalogue.class")
           .noneMatch(name -> name.startsWith("org/"))
           .noneMatch(name -> name.endsWith(".sld") || name.endsWith(".yaml"));
     }

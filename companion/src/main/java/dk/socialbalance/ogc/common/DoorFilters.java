@@ -13,7 +13,16 @@ import org.springframework.context.annotation.Configuration;
 public class DoorFilters {
 
   private static final String[] DOORS = {
-    "/ows", "/wms", "/wfs", "/wmts", "/socialbalance/*", "/wmts/*", "/ogc", "/ogc/*", "/schemas/*"
+    "/ows",
+    "/wms",
+    "/wfs",
+    "/wmts",
+    "/socialbalance/*",
+    "/wmts/*",
+    "/ogc",
+    "/ogc/*",
+    "/schemas/*",
+    "/metadata/*"
   };
 
   /** Lets other sites' pages read the doors. */

@@ -3,8 +3,12 @@ package dk.socialbalance.ogc.common;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import tools.jackson.core.JsonGenerator;
 
-/** The ExceptionReport of OWS Common 1.1 (clause 8): the format of WFS 2.0 and WMTS 1.0. */
+/**
+ * The ExceptionReport of OWS Common 1.1 (clause 8): the format of WFS 2.0 and WMTS 1.0; and the
+ * exceptions in JSON of every service.
+ */
 public final class ExceptionReport {
 
   private static final String OWS = "http://www.opengis.net/ows/1.1";
@@ -42,5 +46,30 @@ public final class ExceptionReport {
         problem.locator().isEmpty() ? null : problem.locator());
     xml.element("ows:ExceptionText", problem.getMessage());
     xml.finish();
+  }
+
+  /**
+   * Writes the whole answer as JSON, as GeoServer does; no standard says how.
+   *
+   * @param version of the service
+   */
+  public static void writeJson(OwsException problem, String version, HttpServletResponse response)
+      throws IOException {
+    response.setStatus(problem.status());
+    response.setContentType("application/json;charset=UTF-8");
+    response.setHeader("Cache-Control", "no-store");
+    try (JsonGenerator json = GeoJson.generator(response.getOutputStream())) {
+      json.writeStartObject();
+      json.writeStringProperty("version", version);
+      json.writeName("exceptions");
+      json.writeStartArray();
+      json.writeStartObject();
+      json.writeStringProperty("code", problem.code());
+      json.writeStringProperty("locator", problem.locator());
+      json.writeStringProperty("text", problem.getMessage());
+      json.writeEndObject();
+      json.writeEndArray();
+      json.writeEndObject();
+    }
   }
 }

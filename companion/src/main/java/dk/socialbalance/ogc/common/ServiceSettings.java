@@ -30,6 +30,9 @@ public record ServiceSettings(
     LocalText accessConstraints,
     Limits limits) {
 
+  /** The word that the standards reserve for no fees and no constraints. */
+  public static final String NONE = "none";
+
   /**
    * Bounds on a single request.
    *
@@ -76,8 +79,8 @@ public record ServiceSettings(
         new LocalText("Kommunen", "The municipality"),
         "",
         "",
-        new LocalText("Ingen", "None"),
-        new LocalText("Ingen", "None"),
+        new LocalText(NONE, NONE),
+        new LocalText(NONE, NONE),
         Limits.defaults());
   }
 }

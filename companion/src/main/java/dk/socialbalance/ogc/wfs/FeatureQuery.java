@@ -4,8 +4,10 @@ package dk.socialbalance.ogc.wfs;
 import dk.socialbalance.ogc.common.Bbox;
 import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.CrsTable;
+import dk.socialbalance.ogc.common.LayerFilter;
 import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.ogc.common.Selection;
+import dk.socialbalance.ogc.common.TypeNames;
 import dk.socialbalance.publication.Layer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
@@ -196,8 +199,7 @@ record FeatureQuery(WfsRequest.GetFeature request, List<Part> parts, CrsReferenc
 
     private Part part(WfsRequest.AdHoc query, Layer layer, Set<Integer> only, int number) {
       Bbox bbox = bbox(query, layer);
-      IntPredicate filter =
-          QueryFilter.of(context, request.version(), query, names, layer, this::belongs);
+      IntPredicate filter = filter(query, layer);
       int[] rows =
           Selection.rows(
               layer,
@@ -216,6 +218,23 @@ record FeatureQuery(WfsRequest.GetFeature request, List<Part> parts, CrsReferenc
       int[] attributes =
           properties.stream().mapToInt(i -> i).filter(i -> i < geometry).sorted().toArray();
       return new Part(layer, rows, attributes, properties.contains(geometry), crs, number);
+    }
+
+    private IntPredicate filter(WfsRequest.AdHoc query, Layer layer) {
+      CrsTable table = context.table(layer);
+      LayerFilter filter =
+          new LayerFilter(
+              names,
+              layer,
+              spelling ->
+                  spelling == null
+                      ? Optional.of(request.version().nativeSystem(table))
+                      : request.version().system(table, spelling),
+              this::belongs);
+      if (query.cql() != null) {
+        return filter.cql(query.cql());
+      }
+      return query.filter() != null ? filter.fes(query.filter()) : row -> true;
     }
 
     private Bbox bbox(WfsRequest.AdHoc query, Layer layer) {

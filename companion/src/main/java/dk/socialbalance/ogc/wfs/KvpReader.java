@@ -2,10 +2,12 @@
 package dk.socialbalance.ogc.wfs;
 
 import dk.socialbalance.ogc.common.Kvp;
+import dk.socialbalance.ogc.common.KvpGroups;
+import dk.socialbalance.ogc.common.LayerFilter;
 import dk.socialbalance.ogc.common.OwsException;
+import dk.socialbalance.ogc.common.TypeNames;
 import dk.socialbalance.ogc.common.XmlIn;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -127,10 +129,10 @@ final class KvpReader {
       }
     }
     for (String other : List.of("FILTER", "BBOX", "RESOURCEID", "FEATUREID", "STOREDQUERY_ID")) {
-      if (kvp.get(QueryFilter.CQL) != null && kvp.get(other) != null) {
+      if (kvp.get(LayerFilter.CQL) != null && kvp.get(other) != null) {
         throw OwsException.invalid(
-            QueryFilter.CQL,
-            QueryFilter.CQL
+            LayerFilter.CQL,
+            LayerFilter.CQL
                 + " and "
                 + other
                 + " exclude each other: write the whole condition in one of them.");
@@ -162,12 +164,14 @@ final class KvpReader {
       each.addAll(queried(types));
     }
     int count = each.size();
-    List<String> filters = spread("FILTER", filters(kvp.get("FILTER")), count);
-    List<String> cql = spread(QueryFilter.CQL, conditions(kvp.get(QueryFilter.CQL), count), count);
-    List<String> properties = spread("PROPERTYNAME", groups(kvp.get("PROPERTYNAME")), count);
-    List<String> sorts = spread("SORTBY", groups(kvp.get("SORTBY")), count);
-    List<String> systems = spread("SRSNAME", groups(kvp.get("SRSNAME")), count);
-    List<String> resources = spread("RESOURCEID", groups(ids), count);
+    List<String> filters = spread("FILTER", KvpGroups.filters(kvp.get("FILTER")), count);
+    List<String> cql =
+        spread(LayerFilter.CQL, KvpGroups.conditions(kvp.get(LayerFilter.CQL), count), count);
+    List<String> properties =
+        spread("PROPERTYNAME", KvpGroups.groups(kvp.get("PROPERTYNAME")), count);
+    List<String> sorts = spread("SORTBY", KvpGroups.groups(kvp.get("SORTBY")), count);
+    List<String> systems = spread("SRSNAME", KvpGroups.groups(kvp.get("SRSNAME")), count);
+    List<String> resources = spread("RESOURCEID", KvpGroups.groups(ids), count);
     List<WfsRequest.Query> queries = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       queries.add(
@@ -189,7 +193,7 @@ final class KvpReader {
    * a join.
    */
   private static List<String> queried(String types) {
-    List<String> groups = groups(types);
+    List<String> groups = KvpGroups.groups(types);
     List<String> each =
         types.startsWith("(") && groups.size() > 1
             ? groups
@@ -212,77 +216,8 @@ final class KvpReader {
     return each;
   }
 
-  /** The values of each query: one value goes for all queries, several stand one for each. */
   private static List<String> spread(String parameter, List<String> values, int queries) {
-    if (values.size() == queries) {
-      return values;
-    }
-    if (values.size() <= 1) {
-      String value = values.isEmpty() ? null : values.get(0);
-      return Collections.nCopies(queries, value);
-    }
-    throw OwsException.invalid(
-        parameter,
-        parameter
-            + " has "
-            + values.size()
-            + " groups and TYPENAMES "
-            + queries
-            + ": write one group for each feature type, or one for all.");
-  }
-
-  /** One condition; for several types parted by semicolons that stand outside of quotes. */
-  private static List<String> conditions(String value, int queries) {
-    if (value == null) {
-      return List.of();
-    }
-    if (queries == 1) {
-      return List.of(value);
-    }
-    List<String> conditions = new ArrayList<>();
-    char quote = 0;
-    int begin = 0;
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == quote) {
-        quote = 0;
-      } else if (quote == 0 && (c == '\'' || c == '"')) {
-        quote = c;
-      } else if (quote == 0 && c == ';') {
-        conditions.add(value.substring(begin, i));
-        begin = i + 1;
-      }
-    }
-    conditions.add(value.substring(begin));
-    return conditions;
-  }
-
-  /** {@code (a)(b)} as two, {@code (a)} and {@code a} as one; an empty group is null. */
-  private static List<String> groups(String value) {
-    if (value == null) {
-      return List.of();
-    }
-    return value.startsWith("(") && value.endsWith(")")
-        ? parts(value.substring(1, value.length() - 1), "\\)\\s*\\(")
-        : List.of(value);
-  }
-
-  /** As {@link #groups}; brackets within an XML document part nothing. */
-  private static List<String> filters(String value) {
-    if (value == null) {
-      return List.of();
-    }
-    return value.startsWith("(") && value.endsWith(")")
-        ? parts(value.substring(1, value.length() - 1), "\\)\\s*\\((?=\\s*(<[A-Za-z_?]|\\)|$))")
-        : List.of(value);
-  }
-
-  private static List<String> parts(String inside, String separator) {
-    List<String> parts = new ArrayList<>();
-    for (String part : inside.split(separator, MAX_QUERIES + 2)) {
-      parts.add(part.isBlank() ? null : part.strip());
-    }
-    return parts;
+    return KvpGroups.spread(parameter, values, "TYPENAMES", queries);
   }
 
   private static Element filter(String text) {

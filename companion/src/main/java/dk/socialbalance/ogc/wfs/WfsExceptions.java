@@ -2,12 +2,10 @@
 package dk.socialbalance.ogc.wfs;
 
 import dk.socialbalance.ogc.common.ExceptionReport;
-import dk.socialbalance.ogc.common.GeoJson;
 import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.ogc.common.XmlOut;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import tools.jackson.core.JsonGenerator;
 
 /** Exceptions in the form of each version, or as JSON where the client wants that. */
 final class WfsExceptions {
@@ -31,9 +29,7 @@ final class WfsExceptions {
       throws IOException {
     response.setHeader("Cache-Control", "no-store");
     if (wanted != null && wanted.toLowerCase(java.util.Locale.ROOT).contains("json")) {
-      response.setStatus(problem.status());
-      response.setContentType("application/json;charset=UTF-8");
-      json(problem, version, response);
+      ExceptionReport.writeJson(problem, version.number(), response);
       return;
     }
     switch (version) {
@@ -97,23 +93,5 @@ final class WfsExceptions {
         problem.locator().isEmpty() ? null : problem.locator());
     xml.element("ows:ExceptionText", problem.getMessage());
     xml.finish();
-  }
-
-  /** As GeoServer writes it; no standard says how. */
-  private static void json(OwsException problem, WfsVersion version, HttpServletResponse response)
-      throws IOException {
-    try (JsonGenerator json = GeoJson.generator(response.getOutputStream())) {
-      json.writeStartObject();
-      json.writeStringProperty("version", version.number());
-      json.writeName("exceptions");
-      json.writeStartArray();
-      json.writeStartObject();
-      json.writeStringProperty("code", problem.code());
-      json.writeStringProperty("locator", problem.locator());
-      json.writeStringProperty("text", problem.getMessage());
-      json.writeEndObject();
-      json.writeEndArray();
-      json.writeEndObject();
-    }
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wfs;
 
+import dk.socialbalance.ogc.common.TypeNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -9,6 +9,7 @@ import dk.socialbalance.ogc.common.Languages;
 import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.ogc.common.OwsService;
 import dk.socialbalance.ogc.common.ServiceSettings;
+import dk.socialbalance.ogc.common.TypeNames;
 import dk.socialbalance.ogc.common.XmlIn;
 import dk.socialbalance.ogc.common.formats.Export;
 import dk.socialbalance.ogc.common.formats.FeatureRows;

@@ -3,6 +3,7 @@ package dk.socialbalance.ogc.wfs;
 
 import dk.socialbalance.ogc.common.Kvp;
 import dk.socialbalance.ogc.common.OwsException;
+import dk.socialbalance.ogc.common.TypeNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wms;
 
+import dk.socialbalance.ogc.common.ExceptionReport;
 import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.ogc.common.XmlOut;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,7 +11,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
-/** Tells an error the way the request asked for: as a report, or as a picture (EXCEPTIONS). */
+/**
+ * Tells an error the way the request asked for: as a report in XML or JSON, or as a picture
+ * (EXCEPTIONS).
+ */
 final class ErrorAnswer {
 
   private final WmsParameters parameters;
@@ -25,6 +29,10 @@ final class ErrorAnswer {
   void send(HttpServletResponse response, OwsException error) throws IOException {
     response.setHeader("Cache-Control", "no-store");
     ErrorStyle style = ErrorStyle.of(parameters.get("EXCEPTIONS"));
+    if (style == ErrorStyle.JSON) {
+      ExceptionReport.writeJson(error, parameters.version().number(), response);
+      return;
+    }
     if (style != ErrorStyle.XML && "getmap".equalsIgnoreCase(parameters.get("REQUEST"))) {
       byte[] picture = picture(style, error);
       if (picture != null) {

@@ -5,6 +5,7 @@ import dk.socialbalance.catalogue.LocalText;
 import dk.socialbalance.publication.Column;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Layer.Attribute;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,8 +18,19 @@ import java.util.List;
  */
 record FeatureInfo(List<Found> layers, int srid, String crs, String language) {
 
-  /** What was found in a layer: rows, the topmost first. */
-  record Found(Layer layer, int[] rows) {}
+  /**
+   * What was found in a layer.
+   *
+   * @param rows the topmost first
+   * @param shown indices of the attributes to show
+   */
+  record Found(Layer layer, int[] rows, int[] shown) {
+
+    /** The attributes to show. */
+    List<Attribute> attributes() {
+      return Arrays.stream(shown).mapToObj(layer.attributes()::get).toList();
+    }
+  }
 
   private static final LocalText HIDDEN =
       new LocalText(

@@ -60,17 +60,18 @@ final class FeatureInfoGml {
     xml.end();
     for (FeatureInfo.Found found : info.layers()) {
       for (int row : found.rows()) {
-        feature(found.layer(), row);
+        feature(found, row);
       }
     }
     xml.finish();
   }
 
-  private void feature(Layer layer, int row) throws IOException {
+  private void feature(FeatureInfo.Found found, int row) throws IOException {
+    Layer layer = found.layer();
     xml.start("gml:featureMember");
     Layer.QualifiedName name = layer.description().qualifiedName();
     xml.start(name.toString(), gml3 ? "gml:id" : "fid", layer.id(row));
-    for (Attribute attribute : layer.attributes()) {
+    for (Attribute attribute : found.attributes()) {
       Object value = layer.value(row, attribute.name());
       if (value != null) {
         xml.element(name.prefix() + ":" + attribute.name(), value.toString());

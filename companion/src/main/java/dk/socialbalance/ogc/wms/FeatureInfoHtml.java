@@ -32,7 +32,7 @@ final class FeatureInfoHtml {
         .append("</style></head><body>\n");
     for (FeatureInfo.Found found : info.layers()) {
       for (int row : found.rows()) {
-        table(html, info, found.layer(), row);
+        table(html, info, found, row);
       }
     }
     if (info.isEmpty()) {
@@ -42,11 +42,13 @@ final class FeatureInfoHtml {
     return html.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void table(StringBuilder html, FeatureInfo info, Layer layer, int row) {
+  private static void table(
+      StringBuilder html, FeatureInfo info, FeatureInfo.Found found, int row) {
+    Layer layer = found.layer();
     html.append("<table><caption>");
     escape(html, layer.description().title().in(info.language()));
     html.append("</caption>\n");
-    for (Attribute attribute : layer.attributes()) {
+    for (Attribute attribute : found.attributes()) {
       html.append("<tr><th scope=\"row\">");
       escape(html, attribute.title().in(info.language()));
       html.append("</th><td>");

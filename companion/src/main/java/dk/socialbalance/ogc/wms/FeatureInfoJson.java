@@ -4,7 +4,6 @@ package dk.socialbalance.ogc.wms;
 import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.GeoJson;
 import java.io.ByteArrayOutputStream;
-import java.util.stream.IntStream;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -32,9 +31,8 @@ final class FeatureInfoJson {
       json.writeStartArray();
       CrsReference system = new CrsReference(info.srid(), false, info.crs());
       for (FeatureInfo.Found found : info.layers()) {
-        int[] attributes = IntStream.range(0, found.layer().attributes().size()).toArray();
         for (int row : found.rows()) {
-          GeoJson.startFeature(json, found.layer(), row, attributes, system);
+          GeoJson.startFeature(json, found.layer(), row, found.shown(), system);
           json.writeEndObject();
         }
       }

@@ -33,7 +33,7 @@ final class FeatureInfoText {
         .append("):\n")
         .append(RULE);
     for (int row : found.rows()) {
-      for (Attribute attribute : layer.attributes()) {
+      for (Attribute attribute : found.attributes()) {
         text.append(attribute.name())
             .append(" = ")
             .append(oneLine(info.text(layer, row, attribute)))

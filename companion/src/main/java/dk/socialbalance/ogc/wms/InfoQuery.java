@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wms;
 
+import dk.socialbalance.ogc.common.KvpGroups;
 import dk.socialbalance.ogc.common.OwsException;
+import dk.socialbalance.ogc.common.Selection;
+import dk.socialbalance.ogc.common.TypeNames;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.render.Hits;
 import dk.socialbalance.render.PaintedLayer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A GetFeatureInfo request.
@@ -19,6 +23,7 @@ import java.util.List;
  * @param count most features a layer
  * @param buffer pixels that a feature may lie away; -1 for the usual: none for areas, a few for
  *     lines and points
+ * @param attributes indices of the attributes to show of each layer asked
  */
 record InfoQuery(
     MapQuery map,
@@ -27,6 +32,7 @@ record InfoQuery(
     int row,
     int count,
     int buffer,
+    List<int[]> attributes,
     FeatureInfoFormat format) {
 
   /** Most features that an answer holds of a layer. */
@@ -59,13 +65,15 @@ record InfoQuery(
                             + OwsException.shown(formatName)
                             + "'; there are "
                             + String.join(", ", FeatureInfoFormat.NAMES)));
+    List<MapQuery.Chosen> asked = asked(parameters, model, map);
     return new InfoQuery(
         map,
-        asked(parameters, model, map),
+        asked,
         pixel(parameters, columns ? "I" : "X", columns ? "X" : "I", map.picture().width()),
         pixel(parameters, columns ? "J" : "Y", columns ? "Y" : "J", map.picture().height()),
         Math.min(MOST_FEATURES, parameters.wholeOr("FEATURE_COUNT", 1, 1, 999_999_999)),
         parameters.wholeOr("BUFFER", USUAL, 0, MOST_BUFFER),
+        attributes(parameters, model, asked),
         format);
   }
 
@@ -92,6 +100,30 @@ record InfoQuery(
     return asked;
   }
 
+  /** PROPERTYNAME, as GeoServer has it: one list for all layers, or one in brackets for each. */
+  private static List<int[]> attributes(
+      WmsParameters parameters, WmsModel model, List<MapQuery.Chosen> asked) {
+    String parameter = "PROPERTYNAME";
+    List<String> lists =
+        KvpGroups.spread(
+            parameter, KvpGroups.groups(parameters.get(parameter)), "QUERY_LAYERS", asked.size());
+    TypeNames names = new TypeNames(model.snapshot(), Map.of());
+    List<int[]> attributes = new ArrayList<>();
+    for (int i = 0; i < asked.size(); i++) {
+      Layer layer = asked.get(i).layer();
+      attributes.add(
+          lists.get(i) == null
+              ? Selection.allAttributes(layer)
+              : Arrays.stream(lists.get(i).split(",", MOST_FEATURES))
+                  .mapToInt(name -> names.property(layer, name, parameter))
+                  .filter(index -> index < layer.attributes().size())
+                  .distinct()
+                  .sorted()
+                  .toArray());
+    }
+    return attributes;
+  }
+
   /** I and J in 1.3.0, X and Y before; the other pair is understood where the right one lacks. */
   private static int pixel(WmsParameters parameters, String name, String other, int size) {
     String used = parameters.get(name) == null && parameters.get(other) != null ? other : name;
@@ -107,13 +139,17 @@ record InfoQuery(
   FeatureInfo find(WmsModel model, String language) {
     Picture picture = map.picture();
     List<FeatureInfo.Found> found = new ArrayList<>();
-    for (MapQuery.Chosen chosen : asked) {
-      PaintedLayer painted = model.painted(chosen.layer(), chosen.steps(), chosen.styleName());
+    for (int i = 0; i < asked.size(); i++) {
+      MapQuery.Chosen chosen = asked.get(i);
+      PaintedLayer painted = chosen.painted(model);
       int[] rows =
           Hits.rowsAt(
               painted, picture.x(column), picture.y(row), tolerance(painted), picture.srid());
       found.add(
-          new FeatureInfo.Found(chosen.layer(), Arrays.copyOf(rows, Math.min(count, rows.length))));
+          new FeatureInfo.Found(
+              chosen.layer(),
+              Arrays.copyOf(rows, Math.min(count, rows.length)),
+              attributes.get(i)));
     }
     return new FeatureInfo(found, picture.srid(), picture.crs().spelling(), language);
   }

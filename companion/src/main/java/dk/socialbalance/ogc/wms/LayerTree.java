@@ -20,8 +20,12 @@ import java.util.function.Predicate;
  */
 record LayerTree(List<Container> containers, List<Layer> loose) {
 
-  /** A container: it has a title and no name, since painting all its members makes no map. */
-  record Container(LocalText title, List<Layer> layers, List<Container> containers) {
+  /**
+   * A container: painting all its members makes no map, so that WMS knows it by its title alone.
+   *
+   * @param id names its metadata
+   */
+  record Container(String id, LocalText title, List<Layer> layers, List<Container> containers) {
 
     Container {
       layers = List.copyOf(layers);
@@ -30,6 +34,13 @@ record LayerTree(List<Container> containers, List<Layer> loose) {
 
     boolean isEmpty() {
       return layers.isEmpty() && containers.isEmpty();
+    }
+
+    /** All layers in it, at any depth. */
+    List<Layer> allLayers() {
+      List<Layer> all = new ArrayList<>(layers);
+      containers.forEach(container -> all.addAll(container.allLayers()));
+      return all;
     }
   }
 
@@ -73,7 +84,10 @@ record LayerTree(List<Container> containers, List<Layer> loose) {
         }
         Container container =
             new Container(
-                group.title(), layers, containers(group.name(), snapshot, isDrawn, placed, seen));
+                group.name(),
+                group.title(),
+                layers,
+                containers(group.name(), snapshot, isDrawn, placed, seen));
         if (!container.isEmpty()) {
           found.add(container);
         }

@@ -26,6 +26,7 @@ record LegendQuery(
   private static final int MOST_FONT = 36;
   private static final int MOST_DPI = 400;
   private static final int MOST_OPTIONS = 500;
+  private static final int MOST_COLUMNS = 50;
 
   /**
    * Reads and checks the request.
@@ -63,7 +64,32 @@ record LegendQuery(
         parameters.background(),
         (int) option(more, "fontsize", USUAL.fontSize(), 4, MOST_FONT),
         option(more, "dpi", MapRequest.STANDARD_DPI, WmsParameters.MIN_DPI, MOST_DPI),
-        null);
+        null,
+        layout(more));
+  }
+
+  /**
+   * How the rows stand: {@code layout}, {@code columns}, {@code forceLabels}, {@code fontColor}.
+   */
+  private static LegendOptions.Layout layout(Map<String, String> more) {
+    LegendOptions.Layout usual = LegendOptions.Layout.USUAL;
+    boolean across = oneOf(more, "layout", "vertical", "horizontal").equals("horizontal");
+    boolean labels = !oneOf(more, "forcelabels", "on", "off").equals("off");
+    String ink = more.get("fontcolor");
+    return new LegendOptions.Layout(
+        (int) option(more, "columns", across ? MOST_COLUMNS : usual.columns(), 1, MOST_COLUMNS),
+        labels,
+        ink == null ? usual.ink() : WmsParameters.colour("LEGEND_OPTIONS", ink));
+  }
+
+  private static String oneOf(
+      Map<String, String> options, String name, String usual, String other) {
+    String value = options.getOrDefault(name, usual).toLowerCase(Locale.ROOT);
+    if (!value.equals(usual) && !value.equals(other)) {
+      throw OwsException.invalid(
+          "LEGEND_OPTIONS", name + " in LEGEND_OPTIONS must be " + usual + " or " + other);
+    }
+    return value;
   }
 
   private static String rule(WmsParameters parameters, Style style) {

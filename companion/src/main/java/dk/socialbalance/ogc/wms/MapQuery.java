@@ -2,13 +2,16 @@
 package dk.socialbalance.ogc.wms;
 
 import dk.socialbalance.ogc.common.OwsException;
+import dk.socialbalance.ogc.common.RequestDeadline;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Layer.TimeStep;
 import dk.socialbalance.render.MapRequest;
 import dk.socialbalance.render.PaintedLayer;
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.locationtech.jts.geom.Envelope;
 
 /**
@@ -18,19 +21,46 @@ import org.locationtech.jts.geom.Envelope;
  * @param picture size, extent and system
  * @param background null for transparent
  * @param dpi dots per inch
+ * @param warnings which times were taken that the request did not name (WMS 1.3.0, C.4.2, C.4.3)
  */
-public record MapQuery(List<Chosen> layers, Picture picture, Color background, double dpi) {
+public record MapQuery(
+    List<Chosen> layers, Picture picture, Color background, double dpi, List<String> warnings) {
 
   /**
    * A layer of the request.
    *
    * @param styleName one of its own
    * @param steps the periods to draw, oldest first; empty for a layer without periods
+   * @param filter the rows to draw of them; null for all
    */
-  public record Chosen(Layer layer, String styleName, List<TimeStep> steps) {}
+  public record Chosen(Layer layer, String styleName, List<TimeStep> steps, IntPredicate filter) {
+
+    /** All rows of the periods. */
+    public Chosen(Layer layer, String styleName, List<TimeStep> steps) {
+      this(layer, styleName, steps, null);
+    }
+
+    /** What is painted of it. */
+    PaintedLayer painted(WmsModel model) {
+      PaintedLayer all = model.painted(layer, steps, styleName);
+      if (filter == null) {
+        return all;
+      }
+      int[] rows =
+          Arrays.stream(all.rows())
+              .filter(
+                  row -> {
+                    RequestDeadline.check();
+                    return filter.test(row);
+                  })
+              .toArray();
+      return new PaintedLayer(layer, rows, all.style());
+    }
+  }
 
   public MapQuery {
     layers = List.copyOf(layers);
+    warnings = List.copyOf(warnings);
   }
 
   /**
@@ -40,24 +70,18 @@ public record MapQuery(List<Chosen> layers, Picture picture, Color background, d
    */
   static MapQuery read(WmsParameters parameters, WmsModel model) {
     Picture picture = Picture.read(parameters, model.systems(parameters.list("LAYERS")));
+    List<String> warnings = new ArrayList<>();
     return new MapQuery(
-        chosen(parameters, model), picture, parameters.background(), parameters.dpi());
+        chosen(parameters, model, warnings),
+        picture,
+        parameters.background(),
+        parameters.dpi(),
+        warnings.stream().distinct().toList());
   }
 
-  private static List<Chosen> chosen(WmsParameters parameters, WmsModel model) {
-    List<String> names = parameters.list("LAYERS");
-    if (names.isEmpty()) {
-      throw OwsException.missing("LAYERS", "The parameter LAYERS is missing.");
-    }
-    if (names.size() > parameters.limits().layers()) {
-      throw OwsException.invalid(
-          "LAYERS",
-          "LAYERS names "
-              + names.size()
-              + " layers; at most "
-              + parameters.limits().layers()
-              + " are drawn at once");
-    }
+  private static List<Chosen> chosen(
+      WmsParameters parameters, WmsModel model, List<String> warnings) {
+    List<String> names = parameters.layerNames();
     List<String> styles = parameters.list("STYLES");
     if (!styles.isEmpty() && styles.size() != names.size()) {
       throw new OwsException(
@@ -71,26 +95,52 @@ public record MapQuery(List<Chosen> layers, Picture picture, Color background, d
               + " layers: name one each, or leave it empty for the default styles");
     }
     TimeRequest time = TimeRequest.parse(parameters.get("TIME"));
+    List<Layer> layers = names.stream().map(name -> model.layer(name, "LAYERS")).toList();
+    List<IntPredicate> filters = MapFilters.read(parameters, model, layers);
     List<Chosen> chosen = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      Layer layer = model.layer(names.get(i), "LAYERS");
+      Layer layer = layers.get(i);
       String style = model.styleName(layer, styles.isEmpty() ? "" : styles.get(i), "STYLES");
-      List<TimeStep> steps = layer.times().isEmpty() ? List.of() : time.select(layer.times());
-      chosen.add(new Chosen(layer, style, steps));
+      List<TimeStep> steps = steps(parameters, time, layer, model, warnings);
+      chosen.add(new Chosen(layer, style, steps, filters.get(i)));
     }
     return chosen;
   }
 
+  private static List<TimeStep> steps(
+      WmsParameters parameters,
+      TimeRequest time,
+      Layer layer,
+      WmsModel model,
+      List<String> warnings) {
+    List<TimeStep> all = layer.times();
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    if (parameters.get("TIME") == null) {
+      warnings.add("99 Default value used: time=" + TimeRequest.usual(all) + " ISO8601");
+      return time.select(all);
+    }
+    if (model.beat(layer).isEmpty()) {
+      return time.select(all);
+    }
+    List<TimeStep> steps = time.selectNearest(all);
+    if (!time.names(steps)) {
+      warnings.add("99 Nearest value used: time=" + TimeRequest.usual(steps) + " ISO8601");
+    }
+    return steps;
+  }
+
   /** The same map on this background. */
   MapQuery on(Color colour) {
-    return new MapQuery(layers, picture, colour, dpi);
+    return new MapQuery(layers, picture, colour, dpi, warnings);
   }
 
   /** The request to the painter. */
   MapRequest mapRequest(WmsModel model) {
     List<PaintedLayer> painted = new ArrayList<>();
     for (Chosen one : layers) {
-      painted.add(model.painted(one.layer(), one.steps(), one.styleName()));
+      painted.add(one.painted(model));
     }
     return new MapRequest(
         picture.width(),

@@ -3,6 +3,7 @@ package dk.socialbalance.ogc.wms;
 
 import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.ReadyCache;
+import dk.socialbalance.ogc.common.Selection;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.tiles.Tile;
 import dk.socialbalance.ogc.common.tiles.TileMatrix;
@@ -130,12 +131,13 @@ public final class Maps {
     List<MapQuery.Chosen> asked = List.of(chosen);
     InfoQuery query =
         new InfoQuery(
-            new MapQuery(asked, picture, null, MapRequest.STANDARD_DPI),
+            new MapQuery(asked, picture, null, MapRequest.STANDARD_DPI, List.of()),
             asked,
             column,
             row,
             InfoQuery.MOST_FEATURES,
             InfoQuery.USUAL,
+            List.of(Selection.allAttributes(chosen.layer())),
             format);
     return format.write(query.find(of, language));
   }

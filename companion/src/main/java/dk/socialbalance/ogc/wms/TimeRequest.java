@@ -4,10 +4,13 @@ package dk.socialbalance.ogc.wms;
 import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.ogc.common.Times;
 import dk.socialbalance.publication.Layer.TimeStep;
+import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +18,8 @@ import java.util.regex.Pattern;
  *
  * <p>Every value names an interval by its precision, see {@link Times}; {@code a/b} (with or
  * without a resolution) runs from the start of a to the end of b. All periods that overlap one of
- * the intervals match. Empty and {@code current} mean the latest period.
+ * the intervals match. Empty and {@code current} mean the latest period; {@code a/current} runs on
+ * to it.
  *
  * @param latest whether the latest period is asked for
  * @param intervals the intervals asked for
@@ -55,6 +59,29 @@ public record TimeRequest(boolean latest, List<Times.Interval> intervals) {
         : List.of(starts.get(0) + "/" + usual(steps) + "/PT1S");
   }
 
+  /**
+   * The beat of a layer of moments that follow each other at one distance, at least three: an
+   * interval with its resolution, such as {@code 2000-01-01T00:00:00Z/2000-01-01T00:01:00Z/PT5S}.
+   *
+   * @param steps the layer's, oldest first
+   */
+  static Optional<String> beat(List<TimeStep> steps) {
+    if (steps.size() < 3) {
+      return Optional.empty();
+    }
+    Duration distance = Duration.between(steps.get(0).start(), steps.get(1).start());
+    for (int i = 0; i < steps.size(); i++) {
+      TimeStep step = steps.get(i);
+      boolean follows =
+          i == 0 || Duration.between(steps.get(i - 1).start(), step.start()).equals(distance);
+      if (!follows || !step.start().equals(step.end())) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(
+        steps.get(0).start() + "/" + steps.get(steps.size() - 1).start() + "/" + distance);
+  }
+
   /** The value that is taken when none is named: the start of the latest period. */
   public static String usual(List<TimeStep> steps) {
     return MOMENT.format(steps.get(steps.size() - 1).start());
@@ -91,8 +118,11 @@ public record TimeRequest(boolean latest, List<Times.Interval> intervals) {
     if (parts.length == 3 && !RESOLUTION.matcher(parts[2].trim()).matches()) {
       throw invalid("'" + OwsException.shown(parts[2]) + "' in TIME is no resolution such as P1Y");
     }
+    // Up to now is up to whatever there is.
+    String read =
+        parts.length > 1 && "current".equalsIgnoreCase(parts[1].trim()) ? parts[0] + "/.." : value;
     try {
-      return Times.parse(value);
+      return Times.parse(read);
     } catch (IllegalArgumentException e) {
       throw invalid("TIME: " + e.getMessage());
     }
@@ -116,6 +146,29 @@ public record TimeRequest(boolean latest, List<Times.Interval> intervals) {
               + last.end());
     }
     return selected;
+  }
+
+  /**
+   * The same for a layer of a beat; where nothing matches, the moment that lies nearest to the
+   * first value (WMS 1.3.0, C.4.3).
+   */
+  List<TimeStep> selectNearest(List<TimeStep> steps) {
+    if (names(steps)) {
+      return select(steps);
+    }
+    Times.Interval wanted = intervals.get(0);
+    return List.of(
+        steps.stream()
+            .min(Comparator.comparing(step -> Duration.between(wanted.start(), step.start()).abs()))
+            .orElseThrow());
+  }
+
+  /** Whether some of these is asked for, and not merely near to what is. */
+  boolean names(List<TimeStep> steps) {
+    return latest
+        || steps.stream()
+            .anyMatch(
+                step -> intervals.stream().anyMatch(i -> i.overlaps(step.start(), step.end())));
   }
 
   private boolean matches(TimeStep step, boolean isLast) {

@@ -16,8 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.geotools.api.style.FeatureTypeStyle;
+import org.geotools.api.style.Rule;
 import org.geotools.api.style.Style;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,19 @@ public final class WmsModel {
   /** Pixels of a legend. */
   public record LegendSize(int width, int height) {}
 
+  /**
+   * Scale denominators at which a layer shows anything.
+   *
+   * @param least 0 for no bound
+   * @param most infinite for no bound
+   */
+  record Scales(double least, double most) {
+    /** Whether there is no bound. */
+    boolean areAll() {
+      return least <= 0 && Double.isInfinite(most);
+    }
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(WmsModel.class);
 
   private final Snapshot snapshot;
@@ -39,6 +55,7 @@ public final class WmsModel {
   private final Map<String, Style> styles;
   private final ConcurrentHashMap<String, Map<TimeStep, int[]>> rows = new ConcurrentHashMap<>();
 
+  private final ConcurrentHashMap<String, Optional<String>> beats = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, LegendSize> legendSizes = new ConcurrentHashMap<>();
 
   /**
@@ -120,7 +137,8 @@ public final class WmsModel {
    *     exist
    */
   public Layer layer(String name, String parameter) {
-    Layer layer = snapshot.layer(name);
+    // No name has a percent sign: a client that encodes a prefix twice means the prefix.
+    Layer layer = snapshot.layer(name.replace("%3A", ":"));
     if (layer == null || !draws(layer)) {
       throw new OwsException(
           400,
@@ -162,6 +180,26 @@ public final class WmsModel {
   /** A style, ready to draw, by a name that {@link #styleName} gave. */
   public Style style(String name) {
     return styles.get(name);
+  }
+
+  /** The beat of a layer's times, see {@link TimeRequest#beat}; empty when it has none. */
+  Optional<String> beat(Layer layer) {
+    return beats.computeIfAbsent(layer.name(), name -> TimeRequest.beat(layer.times()));
+  }
+
+  /** At which scales some rule of some style of the layer draws. */
+  Scales scales(Layer layer) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = 0;
+    for (String name : styleNames(layer)) {
+      for (FeatureTypeStyle part : style(name).featureTypeStyles()) {
+        for (Rule rule : part.rules()) {
+          least = Math.min(least, rule.getMinScaleDenominator());
+          most = Math.max(most, rule.getMaxScaleDenominator());
+        }
+      }
+    }
+    return least < most ? new Scales(least, most) : new Scales(0, Double.POSITIVE_INFINITY);
   }
 
   /** The size of a style's legend as GetLegendGraphic paints it when nothing more is asked. */

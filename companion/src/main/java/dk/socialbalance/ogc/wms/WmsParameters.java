@@ -54,7 +54,27 @@ record WmsParameters(Kvp kvp, WmsVersion version, String language, ServiceSettin
     if (value == null) {
       return List.of();
     }
-    return Arrays.stream(value.split(",", -1)).map(String::trim).toList();
+    return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+  }
+
+  /**
+   * The names in LAYERS.
+   *
+   * @throws OwsException when there are none, or more than may be drawn at once
+   */
+  List<String> layerNames() {
+    required("LAYERS");
+    List<String> names = list("LAYERS");
+    if (names.size() > limits.layers()) {
+      throw OwsException.invalid(
+          "LAYERS",
+          "LAYERS names "
+              + names.size()
+              + " layers; at most "
+              + limits.layers()
+              + " are taken at once");
+    }
+    return names;
   }
 
   /**
@@ -135,12 +155,18 @@ record WmsParameters(Kvp kvp, WmsVersion version, String language, ServiceSettin
   /** The colour by BGCOLOR; white when it is absent. */
   Color colour() {
     String text = get("BGCOLOR");
-    if (text == null) {
-      return Color.WHITE;
-    }
+    return text == null ? Color.WHITE : colour("BGCOLOR", text);
+  }
+
+  /**
+   * A colour.
+   *
+   * @throws OwsException InvalidParameterValue when it is none
+   */
+  static Color colour(String name, String text) {
     Matcher m = COLOUR.matcher(text);
     if (!m.matches()) {
-      throw OwsException.invalid("BGCOLOR", "BGCOLOR must be written as 0xRRGGBB");
+      throw OwsException.invalid(name, "A colour in " + name + " must be written as 0xRRGGBB");
     }
     return new Color(Integer.parseInt(m.group(1), 16));
   }

@@ -22,15 +22,18 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * The Web Map Service, versions 1.1.1 and 1.3.0: GetCapabilities, GetMap, GetFeatureInfo and
- * GetLegendGraphic. A request sees one snapshot from start to end.
+ * The Web Map Service, versions 1.1.1 and 1.3.0: GetCapabilities, GetMap, GetFeatureInfo, and of
+ * the SLD profile GetLegendGraphic, DescribeLayer and GetStyles. A request sees one snapshot from
+ * start to end.
  */
 @Component
 public final class WmsService implements OwsService {
 
   /** Parameters of other servers that would change the answer; they are refused, not ignored. */
   private static final List<String> REFUSED =
-      List.of("SLD", "SLD_BODY", "CQL_FILTER", "FILTER", "FEATUREID", "VIEWPARAMS", "ENV");
+      List.of("SLD", "SLD_BODY", "WFS", "REMOTE_OWS_URL", "VIEWPARAMS", "ENV", "ANGLE", "CLIP");
+
+  private static final String FORM = "application/x-www-form-urlencoded";
 
   private final ServiceSettings settings;
   private final Maps maps;
@@ -53,7 +56,7 @@ public final class WmsService implements OwsService {
   @Override
   public void handle(HttpServletRequest request, HttpServletResponse response, Kvp kvp)
       throws IOException {
-    answer(request, parameters(request, kvp)).send(request, response);
+    answer(request, response, parameters(request, kvp)).send(request, response);
   }
 
   @Override
@@ -68,20 +71,18 @@ public final class WmsService implements OwsService {
     return new WmsParameters(kvp, version, Languages.of(kvp, request), settings.limits());
   }
 
-  private Answer answer(HttpServletRequest request, WmsParameters parameters) {
+  private Answer answer(
+      HttpServletRequest request, HttpServletResponse response, WmsParameters parameters) {
+    refuseWhatIsNotOffered(request, parameters);
     String operation = parameters.required("REQUEST").toLowerCase(Locale.ROOT);
     WmsModel now = maps.model();
-    for (String name : REFUSED) {
-      if (parameters.get(name) != null) {
-        throw new OwsException(
-            400, "OperationNotSupported", name, "The parameter " + name + " is not served here");
-      }
-    }
     return switch (operation) {
       case "getcapabilities" -> capabilities(request, parameters, now);
-      case "getmap" -> map(request, parameters, now);
-      case "getfeatureinfo" -> info(request, parameters, now);
+      case "getmap" -> map(request, response, parameters, now);
+      case "getfeatureinfo" -> info(request, response, parameters, now);
       case "getlegendgraphic" -> legend(request, parameters, now);
+      case "describelayer" -> describe(request, parameters, now);
+      case "getstyles" -> styles(request, parameters, now);
       default ->
           throw new OwsException(
               400,
@@ -89,8 +90,37 @@ public final class WmsService implements OwsService {
               "REQUEST",
               "There is no operation '"
                   + OwsException.shown(parameters.required("REQUEST"))
-                  + "'; there are GetCapabilities, GetMap, GetFeatureInfo and GetLegendGraphic");
+                  + "'; there are GetCapabilities, GetMap, GetFeatureInfo, GetLegendGraphic,"
+                  + " DescribeLayer and GetStyles");
     };
+  }
+
+  /** What would change the answer must not be passed over. */
+  private static void refuseWhatIsNotOffered(HttpServletRequest request, WmsParameters parameters) {
+    for (String name : REFUSED) {
+      if (parameters.get(name) != null) {
+        throw new OwsException(
+            400,
+            "OperationNotSupported",
+            name,
+            "The parameter "
+                + name
+                + " is not served here"
+                + (name.startsWith("SLD")
+                    ? ": layers are drawn with their own styles, which the capabilities list"
+                    : ""));
+      }
+    }
+    String type = request.getContentType();
+    if ("POST".equals(request.getMethod())
+        && request.getContentLengthLong() != 0
+        && (type == null || !type.toLowerCase(Locale.ROOT).startsWith(FORM))) {
+      throw new OwsException(
+          400,
+          "OperationNotSupported",
+          "",
+          "A posted request is a form (" + FORM + "); XML, and styles in it, are not served here");
+    }
   }
 
   private Answer capabilities(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
@@ -110,15 +140,45 @@ public final class WmsService implements OwsService {
   }
 
   private WmsEndpoint endpoint(HttpServletRequest request) {
-    String workspace = "/" + Snapshot.WORKSPACE + "/";
-    boolean inWorkspace = request.getRequestURI().contains(workspace);
-    String path = inWorkspace ? workspace + "wms" : "/wms";
-    return new WmsEndpoint(BaseUrl.of(request, settings) + path, inWorkspace);
+    return new WmsEndpoint(
+        BaseUrl.of(request, settings),
+        request.getRequestURI().contains("/" + Snapshot.WORKSPACE + "/"));
   }
 
-  private Answer map(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
+  private Answer describe(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
+    LayerDescriptions descriptions = LayerDescriptions.read(parameters, now);
+    WmsEndpoint endpoint = endpoint(request);
+    return new Answer(
+        descriptions.contentType(),
+        List.of(Build.VERSION, now.snapshot().revision(), endpoint.toString()),
+        () -> descriptions.write(endpoint));
+  }
+
+  private Answer styles(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
+    List<Layer> layers = LayerDescriptions.layers(parameters, now);
+    WmsEndpoint endpoint = endpoint(request);
+    return new Answer(
+        StyleSheets.CONTENT_TYPE,
+        List.of(Build.VERSION, now.snapshot().revision(), endpoint.toString()),
+        () -> StyleSheets.write(now, endpoint, layers));
+  }
+
+  /** Without it nobody knows which axis comes first (WMS 1.3.0, 7.3.3.2). */
+  private static void requireVersion(WmsParameters parameters) {
+    if (parameters.get("WMTVER") == null) {
+      parameters.required("VERSION");
+    }
+  }
+
+  private Answer map(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      WmsParameters parameters,
+      WmsModel now) {
+    requireVersion(parameters);
     MapQuery query = MapQuery.read(parameters, now);
     ImageFormat format = parameters.imageFormat(true);
+    query.warnings().forEach(warning -> response.addHeader("Warning", warning));
     MapQuery seen =
         format.transparency() || query.background() != null ? query : query.on(parameters.colour());
     return new Answer(
@@ -127,8 +187,14 @@ public final class WmsService implements OwsService {
         () -> maps.paint(seen.mapRequest(now), format));
   }
 
-  private Answer info(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
+  private Answer info(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      WmsParameters parameters,
+      WmsModel now) {
+    requireVersion(parameters);
     InfoQuery query = InfoQuery.read(parameters, now);
+    query.map().warnings().forEach(warning -> response.addHeader("Warning", warning));
     return new Answer(
         query.format().contentType(),
         dependsOn(request, parameters, now, query.map().layers()),

@@ -100,7 +100,7 @@ public final class ContextLoader {
     store.refuseTakenNames(name);
     String namespace = store.namespace(name, layer.namespace());
     try (GeoFile file = GeoFile.open(loading, layer.table())) {
-      ContextScan scan = new ContextScan(file.fields(), layer.id().orElse(null));
+      ContextScan scan = new ContextScan(file.fields(), layer.id().orElse(null), layer.time());
       file.read(
           feature -> {
             loading.step("reading what it holds");

@@ -62,6 +62,7 @@ final class ContextScan {
 
   private final Map<String, Class<?>> declared;
   private final String idAttribute;
+  private final List<String> times;
   private final Map<String, Seen> seen = new LinkedHashMap<>();
   private final Set<String> geometryTypes = new TreeSet<>();
   private final Envelope extent = new Envelope();
@@ -76,10 +77,13 @@ final class ContextScan {
   /**
    * @param declared the attributes that the format declares; empty when it declares none
    * @param idAttribute null: the file's own ids
+   * @param times attributes that say when a feature holds: a format that knows no moments, such as
+   *     Shapefile, has them as texts
    */
-  ContextScan(Map<String, Class<?>> declared, String idAttribute) {
+  ContextScan(Map<String, Class<?>> declared, String idAttribute, List<String> times) {
     this.declared = declared;
     this.idAttribute = idAttribute;
+    this.times = times;
     declared.forEach(
         (name, type) -> {
           if (type != byte[].class) {
@@ -230,7 +234,12 @@ final class ContextScan {
 
   private Column.Type type(String source, Set<Column.Type> types) {
     Class<?> known = declared.get(source);
-    if (known != null) {
+    boolean written =
+        known == String.class
+            && times.contains(source)
+            && !types.isEmpty()
+            && Set.of(Column.Type.DATE, Column.Type.TIMESTAMP).containsAll(types);
+    if (known != null && !written) {
       return Map.<Class<?>, Column.Type>of(
               Integer.class, Column.Type.INTEGER,
               Long.class, Column.Type.BIGINT,

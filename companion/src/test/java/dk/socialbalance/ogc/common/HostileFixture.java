@@ -7,6 +7,8 @@ import dk.socialbalance.publication.GeometrySet;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Snapshot;
 import dk.socialbalance.publication.SnapshotFixture;
+import dk.socialbalance.publication.Style;
+import dk.socialbalance.publication.StyleTemplates;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,13 +43,53 @@ final class HostileFixture {
           "javascript:alert(1)",
           "\u0001\uFFFE\u202Egnp");
 
+  /** Squares with a text on them, and a rule whose name and title want to be more than text. */
+  private static final String SLD =
+      """
+      <StyledLayerDescriptor version="1.0.0" xmlns="http://www.opengis.net/sld"
+          xmlns:ogc="http://www.opengis.net/ogc">
+        <NamedLayer><Name>flader</Name><UserStyle><FeatureTypeStyle><Rule>
+          <Name>&lt;img src=x onerror=alert(1)&gt;</Name>
+          <Title>&lt;script&gt;alert(1)&lt;/script&gt;</Title>
+          <PolygonSymbolizer><Fill><CssParameter name="fill">#cc3300</CssParameter></Fill>
+          </PolygonSymbolizer>
+        </Rule></FeatureTypeStyle></UserStyle></NamedLayer>
+      </StyledLayerDescriptor>
+      """;
+
   private HostileFixture() {}
 
+  private static final String STYLE = "flader";
+  private static final String BAD = "<script>alert(1)</script>\"'&]]>--${7*7}";
+
+  /** For the query doors: nothing is drawn. */
   static Snapshot snapshot() {
-    Snapshot small = SnapshotFixture.snapshot("<a/>", "<a/>");
+    return with(SnapshotFixture.snapshot("<a/>", "<a/>"), List.of());
+  }
+
+  /** For the map doors: everything is drawn. */
+  static Snapshot drawn() {
+    LocalText title = new LocalText("Underretninger", "Notifications");
+    return with(
+        SnapshotFixture.snapshot(
+            StyleTemplates.choropleth(
+                    "basisdistrikt_underretninger",
+                    title,
+                    List.of(4.0, 8.0, 12.0, 16.0),
+                    true,
+                    new LocalText("%", "%"),
+                    1)
+                .sld(),
+            StyleTemplates.outline("basisdistrikt", title).sld()),
+        List.of(STYLE));
+  }
+
+  private static Snapshot with(Snapshot small, List<String> styles) {
     Map<String, Layer> layers = new LinkedHashMap<>(small.layers());
-    layers.put(LARGE, large());
-    layers.put("fjendtlig", hostile());
+    layers.put(LARGE, large(styles));
+    layers.put("fjendtlig", hostile(styles));
+    Map<String, Style> all = new LinkedHashMap<>(small.styles());
+    styles.forEach(name -> all.put(name, new Style(name, new LocalText(BAD, BAD), SLD)));
     return new Snapshot(
         small.publication(),
         small.revision(),
@@ -56,11 +98,11 @@ final class HostileFixture {
         small.synthetic(),
         small.srid(),
         layers,
-        small.styles(),
+        all,
         small.groups());
   }
 
-  private static Layer large() {
+  private static Layer large(List<String> styles) {
     GeometryFactory factory = new GeometryFactory();
     List<Geometry> squares = new ArrayList<>();
     for (int i = 0; i < ROWS; i++) {
@@ -79,17 +121,17 @@ final class HostileFixture {
             IntStream.range(0, ROWS).mapToObj(i -> (Object) (long) i).toList(),
             IntStream.range(0, ROWS).mapToObj(i -> (Object) ("a".repeat(60) + i)).toList(),
             IntStream.range(0, ROWS).mapToObj(i -> (Object) (i / 7.0)).toList()),
-        squares);
+        squares,
+        styles);
   }
 
-  private static Layer hostile() {
-    String bad = "<script>alert(1)</script>\"'&]]>--${7*7}";
+  private static Layer hostile(List<String> styles) {
     GeometryFactory factory = new GeometryFactory();
     return layer(
         "fjendtlig",
-        new LocalText(bad, bad),
+        new LocalText(BAD, BAD),
         List.of(
-            new Layer.Attribute("tekst", Column.Type.TEXT, new LocalText(bad, bad)),
+            new Layer.Attribute("tekst", Column.Type.TEXT, new LocalText(BAD, BAD)),
             attribute("link", Column.Type.TEXT)),
         List.of(
             List.copyOf(TEXTS), TEXTS.stream().map(t -> (Object) "javascript:alert(1)").toList()),
@@ -97,7 +139,8 @@ final class HostileFixture {
             .map(
                 text ->
                     (Geometry) factory.toGeometry(new Envelope(715000, 716000, 6180000, 6181000)))
-            .toList());
+            .toList(),
+        styles);
   }
 
   private static Layer.Attribute attribute(String name, Column.Type type) {
@@ -109,7 +152,8 @@ final class HostileFixture {
       LocalText title,
       List<Layer.Attribute> attributes,
       List<List<Object>> values,
-      List<Geometry> geometries) {
+      List<Geometry> geometries,
+      List<String> styles) {
     return new Layer(
         new Layer.Description(
             name,
@@ -122,8 +166,8 @@ final class HostileFixture {
             List.of(title.da()),
             attributes,
             List.of(attributes.get(0).name()),
-            false,
-            List.of()),
+            !styles.isEmpty(),
+            styles),
         name + "-r1",
         IntStream.range(0, attributes.size())
             .mapToObj(i -> Column.of(attributes.get(i).type(), values.get(i)))

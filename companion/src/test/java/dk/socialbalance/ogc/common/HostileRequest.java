@@ -18,28 +18,42 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A request of an attacker, as a file says it. A line {@code status METHOD target} begins one;
- * lines that begin with two blanks are headers ({@code @charset} is the body's encoding), lines
- * that begin with a bar are the body.
+ * lines that begin with two blanks are headers ({@code @charset} is the body's encoding, {@code
+ * @says} a word of the answer), lines that begin with a bar are the body.
  *
  * <p>In all of them {@code ⟪n×text⟫} is a text n times, {@code \xNN} a byte, {@code {listener}} the
  * address of somebody who counts calls, {@code {circle n}} a ring of n corners; {@code {wfs}},
- * {@code {items}} and their kin begin an ordinary request. In the target {@code ⟦text⟧} is
+ * {@code {items}} and their kin begin an ordinary request, {@code {map:WIDTH,BBOX}} one but for
+ * these parameters. In the target {@code ⟦text⟧} is
  * percent-encoded.
  *
  * @param status that the answer must have
  * @param line where it stands, for the one who reads the test's report
  * @param bytes of the request, as they go over the wire
+ * @param says a word that the answer must hold; empty when any will do
  */
-record HostileRequest(int status, String line, byte[] bytes) {
+record HostileRequest(int status, String line, byte[] bytes, String says) {
 
   private static final Pattern REPEATED = Pattern.compile("⟪(\\d+)×(.*?)⟫", Pattern.DOTALL);
   private static final Pattern ENCODED = Pattern.compile("⟦(.*?)⟧", Pattern.DOTALL);
   private static final Pattern BYTE = Pattern.compile("\\\\x([0-9A-F]{2})");
+  private static final Pattern BUT = Pattern.compile("\\{(\\w+):([A-Z_,]+)}");
   private static final Pattern CIRCLE = Pattern.compile("\\{circle (\\d+)}");
   private static final String FEATURE =
       "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=";
+  private static final String MAP =
+      "&LAYERS=basisdistrikt_underretninger&STYLES=&CRS=EPSG:25832"
+          + "&BBOX=714900,6179900,718100,6182100&WIDTH=320&HEIGHT=220&FORMAT=image/png&TIME=2016";
   private static final Map<String, String> SHORTHAND =
       Map.of(
+          "{map}", "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap" + MAP,
+          "{click}",
+              "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetFeatureInfo"
+                  + MAP
+                  + "&QUERY_LAYERS=basisdistrikt_underretninger&INFO_FORMAT=text/html&I=60&J=160",
+          "{legend}",
+              "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetLegendGraphic"
+                  + "&LAYER=basisdistrikt_underretninger&FORMAT=image/png",
           "{wfs}", FEATURE + "basisdistrikt_underretninger",
           "{items}", "/ogc/collections/basisdistrikt_underretninger/items",
           "{large}", FEATURE + HostileFixture.LARGE + "&RESULTTYPE=hits",
@@ -86,6 +100,7 @@ record HostileRequest(int status, String line, byte[] bytes) {
       }
     }
     String charset = headers.remove("@charset");
+    String says = headers.remove("@says");
     byte[] content =
         charset == null
             ? bytes(body.toString())
@@ -96,7 +111,8 @@ record HostileRequest(int status, String line, byte[] bytes) {
         head[1],
         expanded(head[2], listener),
         headers,
-        content);
+        content,
+        says == null ? "" : says);
   }
 
   /** A value at a place, both as their files write them. */
@@ -117,7 +133,8 @@ record HostileRequest(int status, String line, byte[] bytes) {
         head[1],
         head[2],
         Map.of(),
-        new byte[0]);
+        new byte[0],
+        "");
   }
 
   /** What XML cannot hold at all becomes a question mark. */
@@ -140,7 +157,8 @@ record HostileRequest(int status, String line, byte[] bytes) {
       String method,
       String target,
       Map<String, String> headers,
-      byte[] body) {
+      byte[] body,
+      String says) {
     StringBuilder head = new StringBuilder(method + " " + encoded(target) + " HTTP/1.1\r\n");
     if (!headers.containsKey("Host")) {
       head.append("Host: localhost\r\n");
@@ -151,16 +169,29 @@ record HostileRequest(int status, String line, byte[] bytes) {
     all.writeBytes(bytes(head.toString()));
     all.writeBytes(body);
     String shown = line.length() > 200 ? line.substring(0, 200) + "…" : line;
-    return new HostileRequest(status, shown, all.toByteArray());
+    return new HostileRequest(status, shown, all.toByteArray(), says);
   }
 
   /** A target with what stands between ⟦ and ⟧ percent-encoded, and short names written out. */
   private static String encoded(String target) {
-    String whole = target;
+    String whole = replaced(BUT, target, found -> without(found.group(1), found.group(2)));
     for (Map.Entry<String, String> name : SHORTHAND.entrySet()) {
       whole = whole.replace(name.getKey(), name.getValue());
     }
     return replaced(ENCODED, whole, found -> percent(found.group(1)));
+  }
+
+  /** An ordinary request but for some parameters, which the line says otherwise. */
+  private static String without(String name, String parameters) {
+    String whole = SHORTHAND.get("{" + name + "}");
+    for (String parameter : parameters.split(",")) {
+      String less = whole.replaceFirst("&" + parameter + "=[^&]*", "");
+      if (less.equals(whole)) {
+        throw new IllegalArgumentException(name + " has no " + parameter);
+      }
+      whole = less;
+    }
+    return whole;
   }
 
   static String percent(String text) {

@@ -37,6 +37,7 @@ import org.xml.sax.SAXParseException;
 class CapabilitiesTest {
 
   private static final String V13 = "/wms?SERVICE=WMS&REQUEST=GetCapabilities&VERSION=1.3.0";
+  private static final String SLD = "/ogc/sld/1.1.0/sld_capabilities.xsd";
   private static final String V11 = "/wms?SERVICE=WMS&REQUEST=GetCapabilities&VERSION=1.1.1";
 
   private static String body(String pathAndQuery, String... headers) {
@@ -47,7 +48,7 @@ class CapabilitiesTest {
 
   @Test
   void version130IsValidByTheSchemas() throws Exception {
-    validate(body(V13), "/ogc/wms/1.3.0/capabilities_1_3_0.xsd", "capabilities-extension.xsd");
+    validate(body(V13), "/ogc/wms/1.3.0/capabilities_1_3_0.xsd", SLD);
     validate(
         WmsServer.server().get("/wms?REQUEST=GetMap&VERSION=1.3.0").body(),
         "/ogc/wms/1.3.0/exceptions_1_3_0.xsd",
@@ -91,7 +92,7 @@ class CapabilitiesTest {
         "/ogc/wms/1.1.1/WMS_exception_1_1_1.dtd");
   }
 
-  private static void validateByDtd(String document, String dtd) throws Exception {
+  static void validateByDtd(String document, String dtd) throws Exception {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
     factory.setValidating(true);
     DocumentBuilder builder = factory.newDocumentBuilder();
@@ -143,7 +144,8 @@ class CapabilitiesTest {
         .containsOnlyOnce("<Name>socialbalance:basisdistrikt</Name>")
         .doesNotContain("noegletal")
         .doesNotContain("_seneste")
-        .doesNotContain("niveau_basisdistrikt");
+        .doesNotContain("<Name>niveau_basisdistrikt")
+        .doesNotContain(":niveau_basisdistrikt");
     assertThat(document.indexOf("<Title>Basisdistrikter</Title>"))
         .isLessThan(document.indexOf("<Title>Børn</Title>"));
     assertThat(body("/socialbalance" + V13))
@@ -215,15 +217,16 @@ class CapabilitiesTest {
     assertThat(WmsServer.server().get(V13 + "&UPDATESEQUENCE=r1").body())
         .contains("code=\"CurrentUpdateSequence\"");
     assertThat(body(V13 + "&UPDATESEQUENCE=r0")).contains("updateSequence=\"r1\"");
+    for (String higher : List.of("r2", "r10", "s0", "r1k1")) {
+      assertThat(WmsServer.server().get(V13 + "&UPDATESEQUENCE=" + higher).body())
+          .contains("code=\"InvalidUpdateSequence\"");
+    }
   }
 
   @Test
   void theSchemasWouldFindAMistake() {
     String wrong = body(V13).replace("<Name>WMS</Name>", "").replace("<Title>Børn</Title>", "");
-    assertThatThrownBy(
-            () ->
-                validate(
-                    wrong, "/ogc/wms/1.3.0/capabilities_1_3_0.xsd", "capabilities-extension.xsd"))
+    assertThatThrownBy(() -> validate(wrong, "/ogc/wms/1.3.0/capabilities_1_3_0.xsd", SLD))
         .isInstanceOf(SAXParseException.class);
   }
 
@@ -245,12 +248,65 @@ class CapabilitiesTest {
     try (DoorsServer server = DoorsServer.start(Snapshot.empty())) {
       HttpResponse<String> empty = server.get(V13);
       assertThat(empty.statusCode()).isEqualTo(200);
-      validate(empty.body(), "/ogc/wms/1.3.0/capabilities_1_3_0.xsd", "capabilities-extension.xsd");
+      validate(empty.body(), "/ogc/wms/1.3.0/capabilities_1_3_0.xsd", SLD);
       server.current().swap(WmsServer.snapshot());
       HttpResponse<String> full = server.get(V13);
       assertThat(full.body()).contains("basisdistrikt_underretninger");
       assertThat(full.headers().firstValue("ETag"))
           .isNotEqualTo(empty.headers().firstValue("ETag"));
     }
+  }
+
+  @Test
+  void eachLayerSaysWhereItsMetadataAre() throws Exception {
+    for (String version : List.of(V13, V11)) {
+      String document = body(version);
+      Matcher urls =
+          Pattern.compile(
+                  "<MetadataURL type=\"([^\"]+)\"><Format>text/xml</Format>"
+                      + "<OnlineResource[^>]*xlink:href=\"([^\"]*)\"")
+              .matcher(document);
+      List<String> types = new ArrayList<>();
+      while (urls.find()) {
+        types.add(urls.group(1));
+        String path = urls.group(2).substring(WmsServer.server().url().length());
+        HttpResponse<String> metadata = WmsServer.server().get(path);
+        assertThat(metadata.statusCode()).isEqualTo(200);
+        assertThat(metadata.headers().firstValue("Content-Type"))
+            .hasValue("text/xml;charset=UTF-8");
+        assertThat(metadata.body()).contains("<gmd:MD_Metadata");
+      }
+      // Two containers and a layer in each.
+      assertThat(types).hasSize(4).containsOnly(version.equals(V13) ? "ISO19115:2003" : "TC211");
+      assertThat(document).contains("<Attribution><Title>Kommunen</Title></Attribution>");
+    }
+  }
+
+  @Test
+  void scalesAreThoseOfTheStyles() {
+    String bounded =
+        WmsServer.snapshot()
+            .styles()
+            .get("basisdistrikt_underretninger")
+            .sld()
+            .replaceAll(
+                "<Rule>(\\s*)<Name>(.*?)</Name>(\\s*)<Title>((?:.|\\n)*?)</Title>(\\s*)<ogc:Filter>",
+                "<Rule><Name>$2</Name><Title>$4</Title><ogc:Filter>")
+            .replace(
+                "</ogc:Filter>",
+                "</ogc:Filter><MinScaleDenominator>5000</MinScaleDenominator>"
+                    + "<MaxScaleDenominator>200000</MaxScaleDenominator>");
+    Snapshot snapshot =
+        SnapshotFixture.snapshot(bounded, WmsServer.snapshot().styles().get("basisdistrikt").sld());
+    try (DoorsServer server = DoorsServer.start(snapshot)) {
+      assertThat(server.get(V13).body())
+          .contains(
+              "<MinScaleDenominator>5000</MinScaleDenominator>"
+                  + "<MaxScaleDenominator>200000</MaxScaleDenominator></Layer>");
+      assertThat(server.get(V11).body())
+          .containsPattern(
+              "<ScaleHint min=\"1\\.9798\\d+\" max=\"79\\.19\\d+\"></ScaleHint></Layer>");
+    }
+    assertThat(body(V11)).doesNotContain("ScaleHint");
   }
 }

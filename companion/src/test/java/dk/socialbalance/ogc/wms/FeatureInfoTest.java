@@ -151,4 +151,31 @@ class FeatureInfoTest {
     assertThat(ask("text/plain", "I", null, "J", null, "X", "60", "Y", "60").body())
         .contains("omraade_kode = 104");
   }
+
+  @Test
+  void onlyTheAttributesAskedForAreShown() {
+    for (String format : new String[] {"text/plain", "application/vnd.ogc.gml", "text/html"}) {
+      assertThat(ask(format, "PROPERTYNAME", "vaerdi,omraade_kode").body())
+          .contains("vaerdi", "omraade_kode")
+          .doesNotContain("omraade_navn", "taeller");
+    }
+    JsonNode properties =
+        MAPPER
+            .readTree(ask("application/json", "PROPERTYNAME", "socialbalance:vaerdi").body())
+            .at("/features/0/properties");
+    assertThat(properties.propertyNames()).containsExactly("vaerdi");
+    String both = WmsServer.LAYER + ",basisdistrikt";
+    assertThat(
+            ask(
+                    "text/plain",
+                    "LAYERS",
+                    both,
+                    "QUERY_LAYERS",
+                    both,
+                    "PROPERTYNAME",
+                    "(klasse)(overordnet)")
+                .body())
+        .contains("klasse = 2", "overordnet = 1")
+        .doesNotContain("omraade_kode");
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -102,5 +103,30 @@ class LegendTest {
     assertThat(WmsServer.get(legend("STYLE", "nice")).body()).contains("StyleNotDefined");
     assertThat(WmsServer.picture(legend("STYLE", "")).getHeight())
         .isEqualTo(WmsServer.picture(legend()).getHeight());
+  }
+
+  @Test
+  void rowsStandInColumnsOrWithoutTitles() {
+    BufferedImage usual = WmsServer.picture(legend());
+    BufferedImage two = WmsServer.picture(legend("LEGEND_OPTIONS", "columns:2"));
+    BufferedImage across = WmsServer.picture(legend("LEGEND_OPTIONS", "layout:horizontal"));
+    BufferedImage bare = WmsServer.picture(legend("LEGEND_OPTIONS", "forceLabels:off"));
+    BufferedImage red = WmsServer.picture(legend("LEGEND_OPTIONS", "fontColor:#ff0000"));
+    assertThat(two.getWidth()).isGreaterThan(3 * usual.getWidth() / 2);
+    assertThat(two.getHeight()).isLessThan(2 * usual.getHeight() / 3);
+    assertThat(across.getHeight()).isLessThan(usual.getHeight() / 3);
+    assertThat(bare.getWidth()).isLessThan(usual.getWidth() / 2);
+    assertThat(colours(red)).contains(0xff0000);
+    assertThat(colours(usual)).doesNotContain(0xff0000);
+    for (BufferedImage legend : List.of(two, across, bare)) {
+      for (int klasse = 1; klasse <= 5; klasse++) {
+        assertThat(colours(legend)).contains(WmsServer.colour(klasse));
+      }
+    }
+    for (String wrong :
+        List.of("columns:0", "layout:round", "forceLabels:maybe", "fontColor:red")) {
+      assertThat(WmsServer.get(legend("LEGEND_OPTIONS", wrong)).body())
+          .contains("code=\"InvalidParameterValue\" locator=\"LEGEND_OPTIONS\"");
+    }
   }
 }

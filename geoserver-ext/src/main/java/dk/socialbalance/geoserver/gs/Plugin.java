@@ -140,7 +140,7 @@ public final class Plugin implements GeoServerInitializer, GeoServerLifecycleHan
   }
 
   /** Switches off, once a start or reload, what lay on disk and the guard refuses. */
-  private void scanOnce() {
+  void scanOnce() {
     if (scanned || (settings != null && views.isEmpty())) {
       return;
     }
