@@ -7,6 +7,8 @@ import java.awt.TexturePaint;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Literal;
 import org.geotools.api.style.Fill;
@@ -30,6 +32,14 @@ record AreaLook(List<Filling> fills, List<Line> strokes) {
 
   /** Up to this width nobody sees whether corners are round. */
   private static final double ANY_CORNER = 3.5;
+
+  /** A square of colours, row by row. */
+  private record Pattern(int side, int[] argb) {}
+
+  /** Drawing a pattern costs more than all the rest of a map. */
+  private static final Map<List<Object>, Pattern> PATTERNS = new ConcurrentHashMap<>();
+
+  private static final int MOST_PATTERNS = 500;
 
   /**
    * A colour, or a square of colours that is repeated.
@@ -87,6 +97,16 @@ record AreaLook(List<Filling> fills, List<Line> strokes) {
     return fills.stream().anyMatch(fill -> fill.side() > 1);
   }
 
+  /** Whether all patterns begin again after so many pixels. */
+  boolean repeats(int pixels) {
+    for (Filling fill : fills) {
+      if (pixels % fill.side() != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * The look that symbolizers of one rule give, in their order.
    *
@@ -140,37 +160,82 @@ record AreaLook(List<Filling> fills, List<Line> strokes) {
   }
 
   private static Filling fill(Fill fill, Parameters parameters) {
-    if (!areConstant(fill.getColor(), fill.getOpacity())
-        || fill.getGraphicFill() != null && !isConstant(fill.getGraphicFill())) {
+    if (fill.getGraphicFill() == null) {
+      Color colour =
+          areConstant(fill.getColor(), fill.getOpacity()) ? parameters.colour(fill).apply(0) : null;
+      return colour == null ? null : new Filling(1, new int[] {colour.getRGB()}, 0, 0);
+    }
+    if (!isConstant(fill.getGraphicFill())) {
       return null;
     }
-    Paint paint = Symbols.paint(fill, 0, parameters).apply(0);
-    if (paint instanceof Color colour) {
-      return new Filling(1, new int[] {colour.getRGB()}, 0, 0);
+    List<Object> key = describe(fill.getGraphicFill(), parameters);
+    Pattern known = PATTERNS.get(key);
+    if (known == null) {
+      known = pattern(Patterns.of(fill.getGraphicFill(), 0, parameters).apply(0));
+      if (known == null) {
+        return null;
+      }
+      if (PATTERNS.size() >= MOST_PATTERNS) {
+        PATTERNS.clear();
+      }
+      PATTERNS.put(key, known);
     }
+    PixelGrid grid = parameters.grid();
+    int side = known.side();
+    return new Filling(side, known.argb(), -grid.cutLeft(side), -grid.cutTop(side));
+  }
+
+  private static Pattern pattern(Paint paint) {
     if (!(paint instanceof TexturePaint pattern)) {
       return null;
     }
     BufferedImage image = pattern.getImage();
     int side = image.getWidth();
-    if (image.getHeight() != side
-        || pattern.getAnchorRect().getWidth() != side
-        || pattern.getAnchorRect().getHeight() != side) {
-      return null;
+    return image.getHeight() != side
+            || pattern.getAnchorRect().getWidth() != side
+            || pattern.getAnchorRect().getHeight() != side
+        ? null
+        : new Pattern(side, image.getRGB(0, 0, side, side, null, 0, side));
+  }
+
+  /** All that a pattern's pixels depend on. */
+  private static List<Object> describe(Graphic graphic, Parameters parameters) {
+    List<Object> parts = new ArrayList<>();
+    parts.add(parameters.scale());
+    addValues(parts, graphic.getSize(), graphic.getOpacity(), graphic.getRotation());
+    for (GraphicalSymbol symbol : graphic.graphicalSymbols()) {
+      Mark mark = (Mark) symbol;
+      addValues(parts, mark.getWellKnownName());
+      if (mark.getFill() != null) {
+        addValues(parts, mark.getFill().getColor(), mark.getFill().getOpacity());
+      }
+      parts.add("stroke");
+      Parameters.Pen pen =
+          mark.getStroke() == null ? null : parameters.pen(mark.getStroke()).apply(0);
+      if (pen != null) {
+        parts.add(pen.colour());
+        parts.add(pen.stroke());
+      }
     }
-    return new Filling(
-        side,
-        image.getRGB(0, 0, side, side, null, 0, side),
-        (int) pattern.getAnchorRect().getX(),
-        (int) pattern.getAnchorRect().getY());
+    return parts;
+  }
+
+  private static void addValues(List<Object> parts, Expression... expressions) {
+    for (Expression expression : expressions) {
+      Object value = expression instanceof Literal literal ? literal.getValue() : null;
+      parts.add(value == null ? "" : value.toString());
+    }
   }
 
   static boolean isConstant(Graphic graphic) {
-    if (!areConstant(graphic.getSize(), graphic.getOpacity(), graphic.getRotation())) {
+    if (graphic.getAnchorPoint() != null
+        || graphic.getDisplacement() != null
+        || !areConstant(graphic.getSize(), graphic.getOpacity(), graphic.getRotation())) {
       return false;
     }
     for (GraphicalSymbol symbol : graphic.graphicalSymbols()) {
       if (!(symbol instanceof Mark mark)
+          || !areConstant(mark.getWellKnownName())
           || mark.getStroke() != null && !isConstant(mark.getStroke())
           || mark.getFill() != null
               && !areConstant(mark.getFill().getColor(), mark.getFill().getOpacity())) {

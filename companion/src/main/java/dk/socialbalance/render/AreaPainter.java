@@ -28,6 +28,9 @@ public final class AreaPainter implements MapPainter {
   /** Memory for larger pictures is not kept for the next one, in pixels. */
   private static final int LARGEST_KEPT = 2_000_000;
 
+  /** Pixels after which most patterns have begun again: a multiple of usual squares. */
+  private static final int PERIOD = 48;
+
   /** Places in a pixel, in each direction, where the middle of a mark may lie. */
   private static final int PLACES = 4;
 
@@ -235,6 +238,9 @@ public final class AreaPainter implements MapPainter {
     private final List<AreaLook> looks;
     private final AreaLook border;
 
+    /** For each look with a pattern, and each place in a square, the last mixture of its fills. */
+    private final Map<Integer, int[]> filled = new HashMap<>();
+
     /** For each look and edge the last mixture: the colour before in bits 8 to 15, after in 0-7. */
     private final int[] last;
 
@@ -301,12 +307,21 @@ public final class AreaPainter implements MapPainter {
     private void pattern(AreaLook look, int number, int edge, int from, int to) {
       int x = from % width;
       int y = from / width;
+      int[] before = filled.computeIfAbsent(number, key -> new int[PERIOD * PERIOD]);
       for (int i = from; i < to; i++, x++) {
-        int filled = pixels[i] & 255;
-        for (AreaLook.Filling fill : look.fills()) {
-          filled = colours.over(fill.at(x, y), filled);
+        int under = pixels[i] & 255;
+        int slot = y % PERIOD * PERIOD + x % PERIOD;
+        int colour;
+        if (before[slot] >> 8 == under + 1 && look.repeats(PERIOD)) {
+          colour = before[slot] & 255;
+        } else {
+          colour = under;
+          for (AreaLook.Filling fill : look.fills()) {
+            colour = colours.over(fill.at(x, y), colour);
+          }
+          before[slot] = (under + 1) << 8 | colour;
         }
-        pixels[i] = (byte) stroked(look, number, edge, filled);
+        pixels[i] = (byte) stroked(look, number, edge, colour);
       }
     }
 

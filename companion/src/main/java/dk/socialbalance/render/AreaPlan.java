@@ -34,9 +34,6 @@ record AreaPlan(List<Step> steps, Labels labels) {
   /** A mark that reaches further, in pixels, is left to the general painter. */
   private static final int LARGEST_MARK = 64;
 
-  /** The same for all symbols and shifts of a style: beyond, what counts as near grows. */
-  private static final int MOST_REACH = 300;
-
   /** One of {@link Areas} and {@link Mark}. */
   interface Step {}
 
@@ -148,7 +145,7 @@ record AreaPlan(List<Step> steps, Labels labels) {
         marks |= !made.marks().isEmpty();
         ready.add(made);
       }
-      return areas && marks || parameters.reach() > MOST_REACH ? null : ready;
+      return areas && marks ? null : ready;
     }
 
     private ReadyRule ready(Rule rule, Parameters parameters) {
@@ -183,9 +180,7 @@ record AreaPlan(List<Step> steps, Labels labels) {
       if (!AreaLook.isConstant(graphic)
           || point.getGeometry() != null
           || point.getUnitOfMeasure() != null
-          || graphic.graphicalSymbols().size() != 1
-          || graphic.getAnchorPoint() != null
-          || graphic.getDisplacement() != null) {
+          || graphic.graphicalSymbols().size() != 1) {
         return null;
       }
       Mark mark = (Mark) graphic.graphicalSymbols().get(0);

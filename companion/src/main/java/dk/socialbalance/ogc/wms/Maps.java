@@ -2,6 +2,7 @@
 package dk.socialbalance.ogc.wms;
 
 import dk.socialbalance.ogc.common.CrsReference;
+import dk.socialbalance.ogc.common.ReadyCache;
 import dk.socialbalance.ogc.common.Selection;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.tiles.Tile;
@@ -27,7 +28,8 @@ public final class Maps {
   private final CurrentSnapshot current;
   private final MapPainter painter;
   private final PaintingGate gate;
-  private volatile WmsModel model = new WmsModel(Snapshot.empty());
+  private final ReadyCache ready;
+  private volatile WmsModel model = new WmsModel(Snapshot.empty(), null);
 
   /**
    * As started.
@@ -43,6 +45,7 @@ public final class Maps {
   Maps(CurrentSnapshot current, ServiceSettings settings, MapPainter painter) {
     this.current = current;
     this.painter = painter;
+    this.ready = ReadyCache.ofThisMachine(current);
     this.gate = PaintingGate.ofThisMachine(settings.limits());
   }
 
@@ -59,7 +62,7 @@ public final class Maps {
     }
     synchronized (this) {
       if (model.snapshot() != snapshot) {
-        model = new WmsModel(snapshot);
+        model = new WmsModel(snapshot, model);
       }
       return model;
     }
@@ -71,13 +74,21 @@ public final class Maps {
   }
 
   /**
-   * A picture, encoded.
+   * A picture, encoded; the same request again gets the same bytes.
    *
    * @throws dk.socialbalance.ogc.common.OwsException when there is no room for it for too long
    */
   public byte[] paint(MapRequest request, ImageFormat format) throws IOException {
-    return gate.through(
-        request.width(), request.height(), () -> format.encode(painter.paint(request)));
+    return ready.get(
+        MapKey.of(request, format),
+        () ->
+            gate.through(
+                request.width(), request.height(), () -> format.encode(painter.paint(request))));
+  }
+
+  /** Pictures and tiles that are kept as long as their layers' revisions are served. */
+  public ReadyCache ready() {
+    return ready;
   }
 
   /** A tile as PNG, transparent where there is nothing; it fits to its neighbours. */

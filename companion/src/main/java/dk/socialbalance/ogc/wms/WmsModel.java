@@ -58,9 +58,13 @@ public final class WmsModel {
   private final ConcurrentHashMap<String, Optional<String>> beats = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, LegendSize> legendSizes = new ConcurrentHashMap<>();
 
-  WmsModel(Snapshot snapshot) {
+  /**
+   * @param former what was served before; null when there was nothing. Its styles are taken over
+   *     where they are the same
+   */
+  WmsModel(Snapshot snapshot, WmsModel former) {
     this.snapshot = snapshot;
-    this.styles = read(snapshot);
+    this.styles = read(snapshot, former);
     this.tree = LayerTree.of(snapshot, this::draws);
   }
 
@@ -68,11 +72,15 @@ public final class WmsModel {
    * All styles, read. One that cannot be read is on the log and is not offered: a fault in one
    * style must not take the others' layers away.
    */
-  private static Map<String, Style> read(Snapshot snapshot) {
+  private static Map<String, Style> read(Snapshot snapshot, WmsModel former) {
     Map<String, Style> read = new HashMap<>();
     for (dk.socialbalance.publication.Style published : snapshot.styles().values()) {
       try {
-        read.put(published.name(), StyleReader.read(published.sld()));
+        Style known =
+            former != null && published.equals(former.snapshot.styles().get(published.name()))
+                ? former.styles.get(published.name())
+                : null;
+        read.put(published.name(), known != null ? known : StyleReader.read(published.sld()));
       } catch (StyleException e) {
         LOG.error("Style {} is not offered: {}", published.name(), e.getMessage());
       }

@@ -2,8 +2,8 @@
 package dk.socialbalance.ogc.wmts;
 
 import dk.socialbalance.ogc.common.Build;
+import dk.socialbalance.ogc.common.ReadyCache;
 import dk.socialbalance.ogc.common.tiles.Tile;
-import dk.socialbalance.ogc.common.tiles.TileCache;
 import dk.socialbalance.ogc.common.tiles.TileFormat;
 import dk.socialbalance.ogc.common.tiles.TileMatrix;
 import dk.socialbalance.ogc.common.tiles.VectorTile;
@@ -11,7 +11,6 @@ import dk.socialbalance.ogc.wms.ImageFormat;
 import dk.socialbalance.ogc.wms.MapQuery;
 import dk.socialbalance.ogc.wms.Maps;
 import dk.socialbalance.ogc.wms.WmsModel;
-import dk.socialbalance.publication.CurrentSnapshot;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Layer.TimeStep;
 import dk.socialbalance.publication.Snapshot;
@@ -22,21 +21,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Makes tiles, and keeps them as long as their layer's revision is served; once for all doors. */
+/**
+ * Makes tiles, kept as long as their layer's revision is served ({@link Maps}); once for all doors.
+ */
 @Component
 public final class TileMaker {
 
   private final Maps maps;
-  private final TileCache cache;
   private final byte[] nothing = nothing();
 
   /**
-   * @param current what is served
    * @param maps paints
    */
-  public TileMaker(CurrentSnapshot current, Maps maps) {
+  public TileMaker(Maps maps) {
     this.maps = maps;
-    this.cache = TileCache.ofThisMachine(current);
   }
 
   private static byte[] nothing() {
@@ -64,18 +62,14 @@ public final class TileMaker {
     if (!isWithin(tile, layer)) {
       return format == TileFormat.PNG ? nothing : new byte[0];
     }
-    return cache.get(
-        new TileCache.Key(
-            layer.name(),
-            layer.revision(),
-            format == TileFormat.PNG ? sld(model, chosen) : "",
-            times(chosen.steps()),
-            tile,
-            format.mediaType()),
-        () ->
-            format == TileFormat.PNG
-                ? maps.tile(model, chosen, tile)
-                : VectorTile.encode(layer, model.rows(layer, chosen.steps()), tile));
+    return format == TileFormat.PNG
+        ? maps.tile(model, chosen, tile)
+        : maps.ready()
+            .get(
+                new ReadyCache.Key(
+                    List.of(ReadyCache.Source.of(layer)),
+                    List.of(times(chosen.steps()), tile, format)),
+                () -> VectorTile.encode(layer, model.rows(layer, chosen.steps()), tile));
   }
 
   /** Everything that a tile depends on beside its address. */

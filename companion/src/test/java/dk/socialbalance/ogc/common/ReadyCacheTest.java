@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-package dk.socialbalance.ogc.common.tiles;
+package dk.socialbalance.ogc.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.socialbalance.publication.Column;
 import dk.socialbalance.publication.CurrentSnapshot;
@@ -13,31 +14,84 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A tile lives as long as the revision it was made from, and all together take what they may. */
-class TileCacheTest {
+class ReadyCacheTest {
 
   private static final String NAME = "basisdistrikt";
 
   private final CurrentSnapshot current = new CurrentSnapshot();
 
-  private static TileCache.Key key(Snapshot snapshot, int column) {
-    return new TileCache.Key(
-        NAME,
-        snapshot.layers().get(NAME).revision(),
-        "",
-        "",
-        new Tile(TileMatrixSet.VIEW1.matrices().get(13), column, 0),
-        "image/png");
+  private static ReadyCache.Key key(Snapshot snapshot, int column) {
+    return new ReadyCache.Key(
+        List.of(ReadyCache.Source.of(snapshot.layers().get(NAME))), "column " + column);
+  }
+
+  @Test
+  void whatSeveralAskForAtOnceIsMadeOnce() throws Exception {
+    Snapshot snapshot = SnapshotFixture.snapshot("", "");
+    current.swap(snapshot);
+    ReadyCache cache = new ReadyCache(current, 1_000_000);
+    AtomicInteger made = new AtomicInteger();
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    ReadyCache.Maker slow =
+        () -> {
+          made.incrementAndGet();
+          begun.countDown();
+          try {
+            go.await();
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
+          return new byte[] {1};
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      Future<byte[]> first = threads.submit(() -> cache.get(key(snapshot, 1), slow));
+      begun.await();
+      List<Future<byte[]>> others = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        others.add(threads.submit(() -> cache.get(key(snapshot, 1), slow)));
+      }
+      go.countDown();
+      for (Future<byte[]> other : others) {
+        assertThat(other.get()).isSameAs(first.get());
+      }
+      assertThat(made).hasValue(1);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void whatFailsIsTriedAgain() throws IOException {
+    Snapshot snapshot = SnapshotFixture.snapshot("", "");
+    current.swap(snapshot);
+    ReadyCache cache = new ReadyCache(current, 1_000_000);
+    assertThatThrownBy(
+            () ->
+                cache.get(
+                    key(snapshot, 1),
+                    () -> {
+                      throw new IOException("no room");
+                    }))
+        .hasMessage("no room");
+    assertThat(cache.get(key(snapshot, 1), () -> new byte[] {2})).containsExactly(2);
   }
 
   @Test
   void aTileIsMadeOnce() throws IOException {
     Snapshot snapshot = SnapshotFixture.snapshot("", "");
     current.swap(snapshot);
-    TileCache cache = new TileCache(current, 1_000_000);
+    ReadyCache cache = new ReadyCache(current, 1_000_000);
     byte[] made = cache.get(key(snapshot, 1), () -> new byte[] {1});
     assertThat(cache.get(key(snapshot, 1), () -> new byte[] {2})).isSameAs(made);
     assertThat(cache.get(key(snapshot, 2), () -> new byte[] {2})).containsExactly(2);
@@ -48,7 +102,7 @@ class TileCacheTest {
     Snapshot former = SnapshotFixture.snapshot("", "");
     Snapshot next = revised(former);
     current.swap(former);
-    TileCache cache = new TileCache(current, 1_000_000);
+    ReadyCache cache = new ReadyCache(current, 1_000_000);
     cache.get(key(former, 1), () -> new byte[100]);
     assertThat(cache.held()).isGreaterThan(100);
     current.swap(next);
@@ -64,7 +118,7 @@ class TileCacheTest {
   void whatIsMadeWhileTheSnapshotChangesIsNotKept() throws IOException {
     Snapshot former = SnapshotFixture.snapshot("", "");
     current.swap(former);
-    TileCache cache = new TileCache(current, 1_000_000);
+    ReadyCache cache = new ReadyCache(current, 1_000_000);
     cache.get(
         key(former, 1),
         () -> {
@@ -78,7 +132,7 @@ class TileCacheTest {
   void theLongestUnusedGoFirst() throws IOException {
     Snapshot snapshot = SnapshotFixture.snapshot("", "");
     current.swap(snapshot);
-    TileCache cache = new TileCache(current, 10_000);
+    ReadyCache cache = new ReadyCache(current, 20_000);
     List<Integer> made = new ArrayList<>();
     for (int column = 0; column < 50; column++) {
       int now = column;
@@ -89,7 +143,7 @@ class TileCacheTest {
             made.add(now);
             return new byte[1000];
           });
-      assertThat(cache.held()).isLessThanOrEqualTo(10_000);
+      assertThat(cache.held()).isLessThanOrEqualTo(20_000);
     }
     assertThat(made).as("the one in use stays").isEmpty();
     cache.get(
