@@ -2,13 +2,10 @@
 package dk.socialbalance.render;
 
 import java.awt.Color;
-import java.awt.Paint;
 import java.awt.TexturePaint;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Literal;
 import org.geotools.api.style.Fill;
@@ -32,14 +29,6 @@ record AreaLook(List<Filling> fills, List<Line> strokes) {
 
   /** Up to this width nobody sees whether corners are round. */
   private static final double ANY_CORNER = 3.5;
-
-  /** A square of colours, row by row. */
-  private record Pattern(int side, int[] argb) {}
-
-  /** Drawing a pattern costs more than all the rest of a map. */
-  private static final Map<List<Object>, Pattern> PATTERNS = new ConcurrentHashMap<>();
-
-  private static final int MOST_PATTERNS = 500;
 
   /**
    * A colour, or a square of colours that is repeated.
@@ -168,63 +157,18 @@ record AreaLook(List<Filling> fills, List<Line> strokes) {
     if (!isConstant(fill.getGraphicFill())) {
       return null;
     }
-    List<Object> key = describe(fill.getGraphicFill(), parameters);
-    Pattern known = PATTERNS.get(key);
-    if (known == null) {
-      known = pattern(Patterns.of(fill.getGraphicFill(), 0, parameters).apply(0));
-      if (known == null) {
-        return null;
-      }
-      if (PATTERNS.size() >= MOST_PATTERNS) {
-        PATTERNS.clear();
-      }
-      PATTERNS.put(key, known);
-    }
-    PixelGrid grid = parameters.grid();
-    int side = known.side();
-    return new Filling(side, known.argb(), -grid.cutLeft(side), -grid.cutTop(side));
-  }
-
-  private static Pattern pattern(Paint paint) {
-    if (!(paint instanceof TexturePaint pattern)) {
+    if (!(Patterns.of(fill.getGraphicFill(), 0, parameters).apply(0)
+        instanceof TexturePaint pattern)) {
       return null;
     }
     BufferedImage image = pattern.getImage();
     int side = image.getWidth();
-    return image.getHeight() != side
-            || pattern.getAnchorRect().getWidth() != side
-            || pattern.getAnchorRect().getHeight() != side
-        ? null
-        : new Pattern(side, image.getRGB(0, 0, side, side, null, 0, side));
-  }
-
-  /** All that a pattern's pixels depend on. */
-  private static List<Object> describe(Graphic graphic, Parameters parameters) {
-    List<Object> parts = new ArrayList<>();
-    parts.add(parameters.scale());
-    addValues(parts, graphic.getSize(), graphic.getOpacity(), graphic.getRotation());
-    for (GraphicalSymbol symbol : graphic.graphicalSymbols()) {
-      Mark mark = (Mark) symbol;
-      addValues(parts, mark.getWellKnownName());
-      if (mark.getFill() != null) {
-        addValues(parts, mark.getFill().getColor(), mark.getFill().getOpacity());
-      }
-      parts.add("stroke");
-      Parameters.Pen pen =
-          mark.getStroke() == null ? null : parameters.pen(mark.getStroke()).apply(0);
-      if (pen != null) {
-        parts.add(pen.colour());
-        parts.add(pen.stroke());
-      }
-    }
-    return parts;
-  }
-
-  private static void addValues(List<Object> parts, Expression... expressions) {
-    for (Expression expression : expressions) {
-      Object value = expression instanceof Literal literal ? literal.getValue() : null;
-      parts.add(value == null ? "" : value.toString());
-    }
+    PixelGrid grid = parameters.grid();
+    return new Filling(
+        side,
+        image.getRGB(0, 0, side, side, null, 0, side),
+        -grid.cutLeft(side),
+        -grid.cutTop(side));
   }
 
   static boolean isConstant(Graphic graphic) {

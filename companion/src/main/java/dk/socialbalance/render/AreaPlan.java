@@ -34,6 +34,9 @@ record AreaPlan(List<Step> steps, Labels labels) {
   /** A mark that reaches further, in pixels, is left to the general painter. */
   private static final int LARGEST_MARK = 64;
 
+  /** So are styles whose texts stand further from their areas: what counts as near grows. */
+  private static final int MOST_REACH = 300;
+
   /** One of {@link Areas} and {@link Mark}. */
   interface Step {}
 
@@ -145,7 +148,7 @@ record AreaPlan(List<Step> steps, Labels labels) {
         marks |= !made.marks().isEmpty();
         ready.add(made);
       }
-      return areas && marks ? null : ready;
+      return areas && marks || parameters.reach() > MOST_REACH ? null : ready;
     }
 
     private ReadyRule ready(Rule rule, Parameters parameters) {
