@@ -56,6 +56,8 @@ class QgisIT {
               "empty 0 []",
               "done")
           .containsPattern("layers [12]\\d\\d ")
+          .containsPattern("every \\d\\d+ wrong 0 ")
+          .containsPattern("maps \\d\\d+ blank 0 ")
           .containsPattern("qgis-wms colours \\d+ errors 0 hatched True")
           .containsPattern("qgis-wfs colours \\d+ errors 0 hatched True")
           .containsPattern("qgis-gpkg colours \\d+ errors 0 hatched True")

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Reads the service as QGIS does: the layer definition file with every layer, then WMS, WFS and OGC API Features.
 # Arguments: base URL, folder for pictures. Prints one line a finding; ends with "done".
+import json
 import os
+import re
 import sys
 import tempfile
 import urllib.request
@@ -12,8 +14,8 @@ os.environ.update(QT_QPA_PLATFORM="offscreen", XDG_RUNTIME_DIR=scratch, HOME=scr
 
 from qgis.core import (  # noqa: E402
     NULL, QgsApplication, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsDateTimeRange, QgsLayerDefinition, QgsMapRendererSequentialJob,
-    QgsMapSettings, QgsProject, QgsRectangle, QgsVectorLayer)
-from qgis.PyQt.QtCore import QDateTime, QSize, Qt  # noqa: E402
+    QgsMapSettings, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer)
+from qgis.PyQt.QtCore import QDate, QDateTime, QSize, Qt, QVariant  # noqa: E402
 from qgis.PyQt.QtGui import QColor  # noqa: E402
 
 LAYER = "basisdistrikt_offentligt_forsoergede"
@@ -123,6 +125,87 @@ saved = QgsVectorLayer(package + "|layername=" + LAYER + "_seneste", "saved", "o
 print("gpkg", saved.isValid(), saved.featureCount(), saved.crs().authid(), saved.renderer().type())
 draw(saved, "qgis-gpkg")
 print("gpkg values", table(saved) == {key: row for key, row in truth.items() if key in table(latest)})
+TYPES = {
+    "integer": (QVariant.Int, QVariant.LongLong), "number": (QVariant.Double,), "boolean": (QVariant.Bool,),
+    "string": (QVariant.String,), "date-time": (QVariant.DateTime,), "date": (QVariant.Date,)}
+
+
+def ask(path):
+    with urllib.request.urlopen(base + path) as answer:
+        return json.load(answer)
+
+
+def same(value):
+    """A value as both sides write it: times to the second, numbers as numbers."""
+    if value is None or value == NULL:
+        return None
+    if isinstance(value, QDateTime):
+        return value.toUTC().toString(Qt.ISODate)
+    if isinstance(value, QDate):
+        return value.toString(Qt.ISODate)
+    if isinstance(value, str):
+        return re.sub(r"(T\d\d:\d\d:\d\d)\.0+Z$", r"\1Z", value)
+    return value if isinstance(value, bool) else float(value)
+
+
+def every(name):
+    """What is wrong with a layer as QGIS reads it in two systems, beside its GeoJSON; empty when all is right."""
+    metres = "&crs=http://www.opengis.net/def/crs/EPSG/0/25832"
+    items = ask("/ogc/collections/%s/items?f=json&limit=100000%s" % (name, metres))["features"]
+    described = ask("/ogc/collections/%s/schema?f=json" % name)["properties"]
+    fields = {key: about.get("format") if about.get("format") in TYPES else about["type"]
+              for key, about in described.items() if "type" in about}
+    fields = {key: kind for key, kind in fields.items() if kind in TYPES}
+    wanted = sorted(repr([same(item["properties"].get(key)) for key in fields]) for item in items)
+    found = []
+    for system in ("EPSG:25832", "EPSG:4326"):
+        read = QgsVectorLayer(
+            " url='%s/wfs' typename='socialbalance:%s' version='2.0.0' srsname='%s' pagingEnabled='default'"
+            % (base, name, system), "read", "WFS")
+        types = {field.name(): field.type() for field in read.fields()}
+        found += ["%s %s: %s" % (name, system, key) for key, kind in fields.items() if types.get(key) not in TYPES[kind]]
+        rows = sorted(repr([same(feature[key]) for key in fields]) for feature in read.getFeatures())
+        if rows != wanted:
+            found.append("%s %s: %d rows for %d, or other values" % (name, system, len(rows), len(wanted)))
+        places = [item["geometry"]["coordinates"] for item in items if item["geometry"]]
+        if places:
+            numbers = [float(n) for n in re.findall(r"-?\d+\.?\d*(?:e-?\d+)?", json.dumps(places))]
+            around = (min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2]))
+            if max(abs(a - b) for a, b in zip(box(read, "EPSG:25832"), around)) > 1:
+                found.append("%s %s: extent" % (name, system))
+    return found
+
+
+names = [re.search(r"typename='socialbalance:(\w+)'", layer.source()) for layer in layers if layer.providerType() == "WFS"]
+wrong = [line for name in names for line in every(name.group(1))]
+print("every", len(names), "wrong", len(wrong), wrong[:10])
+
+
+def shows(layer, system, extent):
+    """Whether QGIS draws a layer of WMS in a system, without a complaint."""
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setOutputSize(QSize(400, 400))
+    settings.setBackgroundColor(QColor("white"))
+    settings.setDestinationCrs(QgsCoordinateReferenceSystem(system))
+    settings.setExtent(QgsRectangle(*extent))
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    image = job.renderedImage()
+    colours = {image.pixel(x, y) for x in range(0, 400, 4) for y in range(0, 400, 4)}
+    return len(colours) > 2 and not job.errors()
+
+
+maps = [layer for layer in layers if layer.providerType() == "wms"]
+blank = []
+for layer in maps:
+    for system, extent in (
+            ("EPSG:25832", (714000, 6179500, 721500, 6187000)), ("EPSG:3857", (1382000, 7502000, 1394200, 7514200))):
+        served = layer.source().replace("crs=EPSG:25832", "crs=" + system)
+        if not shows(QgsRasterLayer(served, layer.name(), "wms"), system, extent):
+            blank.append(layer.name() + " " + system)
+print("maps", len(maps), "blank", len(blank), blank[:5])
 project.clear()
 del saved
 del wms, latest, history, api, again, read, layers
