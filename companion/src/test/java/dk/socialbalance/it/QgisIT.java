@@ -41,7 +41,7 @@ class QgisIT {
               "gpkg True 84 EPSG:4326 RuleRenderer",
               "gpkg values True",
               "'vaerdi': 'xsd:double'",
-              "'klasse': 'xsd:int'",
+              "'klasse': 'xsd:integer'",
               "'periode_start': 'xsd:dateTime'",
               "extent [714365, 6179983, 721117, 6186615]",
               "hidden True",

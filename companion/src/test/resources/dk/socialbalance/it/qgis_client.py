@@ -151,11 +151,15 @@ def same(value):
 def every(name):
     """What is wrong with a layer as QGIS reads it in two systems, beside its GeoJSON; empty when all is right."""
     metres = "&crs=http://www.opengis.net/def/crs/EPSG/0/25832"
-    items = ask("/ogc/collections/%s/items?f=json&limit=100000%s" % (name, metres))["features"]
+    page = ask("/ogc/collections/%s/items?f=json&limit=10000%s" % (name, metres))
+    items = page["features"]
+    while [link for link in page["links"] if link["rel"] == "next"]:
+        page = ask("/ogc/collections/%s/items?f=json&limit=10000&offset=%d%s" % (name, len(items), metres))
+        items += page["features"]
     described = ask("/ogc/collections/%s/schema?f=json" % name)["properties"]
     fields = {key: about.get("format") if about.get("format") in TYPES else about["type"]
               for key, about in described.items() if "type" in about}
-    fields = {key: kind for key, kind in fields.items() if kind in TYPES}
+    fields = {key: kind for key, kind in fields.items() if kind in TYPES and key in items[0]["properties"]}
     wanted = sorted(repr([same(item["properties"].get(key)) for key in fields]) for item in items)
     found = []
     for system in ("EPSG:25832", "EPSG:4326"):
