@@ -20,7 +20,7 @@ def crooked(a, b, depth=4):
     """The points from a up to but without b: midpoints moved sideways, again and again."""
     if depth == 0:
         return [a]
-    push = draw.uniform(-0.12, 0.12)
+    push = draw.uniform(-0.06, 0.06)
     middle = ((a[0] + b[0]) / 2 - push * (b[1] - a[1]), (a[1] + b[1]) / 2 + push * (b[0] - a[0]))
     return crooked(a, middle, depth - 1) + crooked(middle, b, depth - 1)
 

@@ -18,6 +18,7 @@ import org.locationtech.jts.geom.GeometryCollection;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.TopologyException;
 import org.locationtech.jts.index.strtree.STRtree;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
@@ -153,7 +154,12 @@ final class Borders {
   }
 
   private static boolean overlap(Geometry one, Geometry other) {
-    Geometry both = OverlayNGRobust.overlay(one, other, OverlayNG.INTERSECTION);
+    Geometry both;
+    try {
+      both = OverlayNGRobust.overlay(one, other, OverlayNG.INTERSECTION);
+    } catch (TopologyException e) {
+      return true; // One crosses itself; nobody can say what lies beside it.
+    }
     return both.getArea() > SLIVER * Math.min(one.getArea(), other.getArea());
   }
 

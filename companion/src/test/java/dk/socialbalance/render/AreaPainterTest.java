@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.WKTReader;
 
 /** The painter of areas gives the general painter's pictures; what it cannot paint goes there. */
 class AreaPainterTest {
@@ -190,6 +193,25 @@ class AreaPainterTest {
         List.of(
             new PaintedLayer(
                 layer, IntStream.range(0, layer.size()).toArray(), TestMaps.style(symbolizers))));
+  }
+
+  @Test
+  void anAreaThatCrossesItselfIsNoFault() throws Exception {
+    WKTReader reader = new WKTReader();
+    Random random = new Random(7);
+    for (int round = 0; round < 200; round++) {
+      StringBuilder ring = new StringBuilder();
+      for (int i = 0; i < 12; i++) {
+        ring.append(100 * random.nextDouble()).append(' ').append(100 * random.nextDouble());
+        ring.append(',');
+      }
+      String first = ring.substring(0, ring.indexOf(","));
+      Geometry crossing = reader.read("POLYGON((" + ring + first + "))");
+      Geometry square = reader.read("POLYGON((20 20, 80 20, 80 80, 20 80, 20 20))");
+      assertThat(Borders.liesBesideEachOther(new Geometry[] {crossing, square}))
+          .as(crossing.toText())
+          .isFalse();
+    }
   }
 
   @Test
