@@ -80,7 +80,7 @@ public final class WmsService implements OwsService {
       case "getcapabilities" -> capabilities(request, parameters, now);
       case "getmap" -> map(request, response, parameters, now);
       case "getfeatureinfo" -> info(request, response, parameters, now);
-      case "getlegendgraphic" -> legend(request, parameters, now);
+      case "getlegendgraphic" -> legend(request, response, parameters, now);
       case "describelayer" -> describe(request, parameters, now);
       case "getstyles" -> styles(request, parameters, now);
       default ->
@@ -201,24 +201,21 @@ public final class WmsService implements OwsService {
         () -> query.format().write(query.find(now, parameters.language())));
   }
 
-  private Answer legend(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
+  private Answer legend(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      WmsParameters parameters,
+      WmsModel now) {
     LegendQuery query = LegendQuery.read(parameters, now);
-    List<String> dependsOn =
-        dependsOn(
-            request,
-            parameters,
-            now,
-            List.of(new MapQuery.Chosen(query.layer(), query.styleName(), List.of())));
+    query.warnings().forEach(warning -> response.addHeader("Warning", warning));
+    List<String> dependsOn = dependsOn(request, parameters, now, List.of(query.chosen()));
     if (query.json()) {
       return new Answer("application/json", dependsOn, () -> LegendJson.write(query, now));
     }
     return new Answer(
         query.format().contentType(),
         dependsOn,
-        () ->
-            query
-                .format()
-                .encode(LegendPainter.paint(now.style(query.styleName()), query.options())));
+        () -> query.format().encode(LegendPainter.paint(query.style(now), query.options(now))));
   }
 
   /** The address says what is asked; the layers' revisions and styles, what it is answered from. */
