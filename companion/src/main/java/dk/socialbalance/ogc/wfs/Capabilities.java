@@ -2,6 +2,7 @@
 package dk.socialbalance.ogc.wfs;
 
 import dk.socialbalance.ogc.common.CrsTable;
+import dk.socialbalance.ogc.common.Languages;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.XmlOut;
 import dk.socialbalance.publication.Layer;
@@ -195,7 +196,7 @@ final class Capabilities {
                 "FeatureTypeList",
                 "Filter_Capabilities"));
         if (newest) {
-          parameter("AcceptLanguages", List.of("da", "en"));
+          parameter("AcceptLanguages", Languages.ALL);
         }
       }
       case DESCRIBE_FEATURE_TYPE -> parameter("outputFormat", formats(true));

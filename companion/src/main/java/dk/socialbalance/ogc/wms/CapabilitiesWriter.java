@@ -24,7 +24,7 @@ final class CapabilitiesWriter {
   private final boolean v13;
 
   private CapabilitiesWriter(
-      WmsModel model, CapabilitiesCache.Key key, ServiceSettings settings, XmlOut xml) {
+      WmsModel model, CapabilitiesKey key, ServiceSettings settings, XmlOut xml) {
     this.model = model;
     this.layers = new LayersWriter(model, key, settings, xml);
     this.version = key.version();
@@ -36,7 +36,7 @@ final class CapabilitiesWriter {
   }
 
   /** The document. */
-  static byte[] write(WmsModel model, CapabilitiesCache.Key key, ServiceSettings settings)
+  static byte[] write(WmsModel model, CapabilitiesKey key, ServiceSettings settings)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
     new CapabilitiesWriter(model, key, settings, new XmlOut(out)).document();

@@ -37,7 +37,7 @@ final class LayersWriter {
   private final XmlOut xml;
   private final boolean v13;
 
-  LayersWriter(WmsModel model, CapabilitiesCache.Key key, ServiceSettings settings, XmlOut xml) {
+  LayersWriter(WmsModel model, CapabilitiesKey key, ServiceSettings settings, XmlOut xml) {
     this.model = model;
     this.version = key.version();
     this.language = key.language();

@@ -40,7 +40,7 @@ final class CapabilitiesWriter {
   private final XmlOut xml;
 
   private CapabilitiesWriter(
-      WmsModel model, CapabilitiesCache.Key key, ServiceSettings settings, XmlOut xml) {
+      WmsModel model, CapabilitiesKey key, ServiceSettings settings, XmlOut xml) {
     this.model = model;
     this.context = key.context();
     this.sections = key.sections();
@@ -50,7 +50,7 @@ final class CapabilitiesWriter {
   }
 
   /** The document. */
-  static byte[] write(WmsModel model, CapabilitiesCache.Key key, ServiceSettings settings)
+  static byte[] write(WmsModel model, CapabilitiesKey key, ServiceSettings settings)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
     new CapabilitiesWriter(model, key, settings, new XmlOut(out)).document();
