@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wms;
 
+import dk.socialbalance.catalogue.Catalogue.Contact;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.XmlOut;
 import java.io.ByteArrayOutputStream;
@@ -118,23 +119,28 @@ final class CapabilitiesWriter {
   }
 
   private void contact() throws IOException {
+    Contact contact = settings.contact();
     xml.start("ContactInformation");
     xml.start("ContactPersonPrimary");
-    xml.element("ContactPerson", "");
+    xml.element("ContactPerson", contact.person());
     xml.element("ContactOrganization", settings.provider().in(language));
     xml.end();
-    // The country is all of an address that is known; a letter to the provider arrives.
+    xml.elementUnlessEmpty(
+        "ContactPosition", contact.position().map(position -> position.in(language)).orElse(""));
+    // All parts must be there; a letter to the provider arrives without a street, too.
     xml.start("ContactAddress");
     xml.element("AddressType", "postal");
-    xml.element("Address", settings.provider().in(language));
-    for (String unknown : List.of("City", "StateOrProvince", "PostCode")) {
-      xml.element(unknown, "");
-    }
-    xml.element("Country", "DK");
+    xml.element(
+        "Address",
+        contact.street().isEmpty() ? settings.provider().in(language) : contact.street());
+    xml.element("City", contact.city());
+    xml.element("StateOrProvince", contact.region());
+    xml.element("PostCode", contact.postcode());
+    xml.element("Country", contact.country());
     xml.end();
-    if (!settings.contactEmail().isEmpty()) {
-      xml.element("ContactElectronicMailAddress", settings.contactEmail());
-    }
+    xml.elementUnlessEmpty("ContactVoiceTelephone", contact.phone());
+    xml.elementUnlessEmpty("ContactFacsimileTelephone", contact.fax());
+    xml.elementUnlessEmpty("ContactElectronicMailAddress", contact.email());
     xml.end();
   }
 

@@ -94,8 +94,8 @@ final class LayersWriter {
   private void attribution() throws IOException {
     xml.start("Attribution");
     xml.element("Title", settings.provider().in(language));
-    if (!settings.providerUrl().isEmpty()) {
-      onlineResource(settings.providerUrl());
+    if (!settings.contact().site().isEmpty()) {
+      onlineResource(settings.contact().site());
     }
     xml.end();
   }

@@ -144,7 +144,7 @@ public final class WmsService implements OwsService {
         parameters.version() == WmsVersion.V1_3_0
             ? "text/xml;charset=UTF-8"
             : "application/vnd.ogc.wms_xml;charset=UTF-8",
-        List.of(Build.VERSION, now.snapshot().revision(), key.toString()),
+        List.of(Build.VERSION, now.snapshot().revision(), settings.toString(), key.toString()),
         () -> capabilities.get(now, key));
   }
 

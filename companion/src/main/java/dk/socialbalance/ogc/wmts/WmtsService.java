@@ -195,7 +195,7 @@ public final class WmtsService implements OwsService {
         new CapabilitiesKey(WmtsContext.of(request, settings, language), sections);
     return new Answer(
         "application/xml;charset=UTF-8",
-        List.of(Build.VERSION, model.snapshot().revision(), key.toString()),
+        List.of(Build.VERSION, model.snapshot().revision(), settings.toString(), key.toString()),
         () -> capabilities.get(model, key));
   }
 

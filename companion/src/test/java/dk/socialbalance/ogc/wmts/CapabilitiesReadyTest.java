@@ -21,8 +21,7 @@ class CapabilitiesReadyTest {
           List.of(),
           PLAIN.description(),
           PLAIN.provider(),
-          PLAIN.providerUrl(),
-          PLAIN.contactEmail(),
+          PLAIN.contact(),
           PLAIN.fees(),
           PLAIN.accessConstraints(),
           PLAIN.limits());
