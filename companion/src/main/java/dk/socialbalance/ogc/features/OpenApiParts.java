@@ -322,7 +322,10 @@ final class OpenApiParts {
                 "type",
                 "object",
                 "properties",
-                ordered("bbox", ordered("type", "array", "items", box), "crs", string())),
+                ordered(
+                    "bbox", ordered("type", "array", "items", box),
+                    "crs", string(),
+                    "storageCrsBbox", ordered("type", "array", "items", box))),
             "temporal",
             ordered(
                 "type",
