@@ -39,7 +39,8 @@ start_companion() {
     ours=http://127.0.0.1:$port
     echo "Starting the companion with the demo municipality"
     mkdir -p "$work/home"
-    sb run >"$work/run.log" 2>&1 &
+    # Not by the function: its process would be a shell, which leaves the companion behind when it is stopped.
+    env -u SB_DB_URL -u SB_CATALOGUE SB_HOME="$work/home" SB_PORT="$port" "$root/sb" run >"$work/run.log" 2>&1 &
     companion=$!
     pids+=("$companion")
     wait_for "$ours/actuator/health" "the companion (its output: $work/run.log)"

@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Requests of bench/maps for wrk. What is asked comes by environment variables: KIND, SEED, BASE (path and query up to
--- the last '&'), LAYERS and TIMES (by commas; TIMES empty for MapServer), WIDTH, HEIGHT, WMTS.
+-- the last '&'), LAYERS (by commas, each with its time if it has one: name&TIME=2024), WIDTH, HEIGHT, WMTS.
 local env = os.getenv
 local kind, base = env("KIND"), env("BASE")
 local width, height = tonumber(env("WIDTH")), tonumber(env("HEIGHT"))
-local EXTENTS = 64
+local EXTENTS = 128
 -- The middle of the demo municipality, EPSG:25832.
 local MIDDLE_X, MIDDLE_Y = 717700, 6183300
 -- View1: metres a pixel of level 0, and its upper left corner.
@@ -16,7 +16,7 @@ local function split(text)
     return parts
 end
 
-local layers, times = split(env("LAYERS")), split(env("TIMES"))
+local layers = split(env("LAYERS"))
 math.randomseed(tonumber(env("SEED")))
 
 -- An extent of 1 to 8 km width, its middle within 2.5 km of the municipality's.
@@ -27,9 +27,8 @@ local function extent()
     return string.format("%.2f,%.2f,%.2f,%.2f", x - w / 2, y - h / 2, x + w / 2, y + h / 2)
 end
 
-local function map(layer, time, box)
-    return base .. "&LAYERS=" .. layer .. (time and "&TIME=" .. time or "") .. "&WIDTH=" .. width .. "&HEIGHT=" .. height
-        .. "&BBOX=" .. box
+local function map(layer, box)
+    return base .. "&LAYERS=" .. layer .. "&WIDTH=" .. width .. "&HEIGHT=" .. height .. "&BBOX=" .. box
 end
 
 local known = {}
@@ -40,20 +39,17 @@ local kinds = {}
 
 -- Extents that nobody has asked for.
 function kinds.new()
-    return map(layers[1], times[1], extent())
+    return map(layers[1], extent())
 end
 
--- The same extents; with each round of them another layer or year.
+-- The same extents; with each round of them the next layer or year.
 function kinds.again()
-    local round = math.floor(count / EXTENTS)
-    local years = math.max(1, #times)
-    local layer = layers[math.floor(round / years) % #layers + 1]
-    return map(layer, times[round % years + 1], known[count % EXTENTS + 1])
+    return map(layers[math.floor(count / EXTENTS) % #layers + 1], known[count % EXTENTS + 1])
 end
 
 -- The same pictures.
 function kinds.finished()
-    return map(layers[1], times[1], known[count % EXTENTS + 1])
+    return map(layers[1], known[count % EXTENTS + 1])
 end
 
 -- Tiles of View1, levels 7 to 10, over the municipality.
@@ -67,7 +63,7 @@ function kinds.tiles()
         return env("WMTS") .. "&TILEMATRIX=" .. level .. "&TILEROW=" .. row .. "&TILECOL=" .. column
     end
     local x, y = LEFT + column * side, TOP - row * side
-    return map(layers[1], times[1], string.format("%.2f,%.2f,%.2f,%.2f", x, y - side, x + side, y))
+    return map(layers[1], string.format("%.2f,%.2f,%.2f,%.2f", x, y - side, x + side, y))
 end
 
 -- One address.
@@ -77,7 +73,7 @@ end
 
 -- A click on a map.
 function kinds.info()
-    return map(layers[1], times[1], known[count % EXTENTS + 1])
+    return map(layers[1], known[count % EXTENTS + 1])
         .. "&I=" .. math.random(0, width - 1) .. "&J=" .. math.random(0, height - 1)
 end
 

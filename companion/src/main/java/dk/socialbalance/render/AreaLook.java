@@ -86,14 +86,16 @@ record AreaLook(List<Filling> fills, List<Line> strokes) {
     return fills.stream().anyMatch(fill -> fill.side() > 1);
   }
 
-  /** Whether all patterns begin again after so many pixels. */
-  boolean repeats(int pixels) {
+  /** Pixels after which all patterns begin again; 0 when their squares differ. */
+  int period() {
+    int period = 0;
     for (Filling fill : fills) {
-      if (pixels % fill.side() != 0) {
-        return false;
+      if (fill.side() > 1 && period > 0 && fill.side() != period) {
+        return 0;
       }
+      period = Math.max(period, fill.side() > 1 ? fill.side() : 0);
     }
-    return true;
+    return period;
   }
 
   /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.render;
 
+import java.nio.ByteBuffer;
+
 /**
  * Which area every pixel of a picture lies in, and how near it is to a border: all that a
  * choropleth needs of its geometry, whatever its figures and colours. Runs of equal pixels, row by
@@ -47,8 +49,17 @@ record AreaMask(int[] runs) {
     return SIDES[edge % 3];
   }
 
-  /** Bytes that it takes, about. */
-  long bytes() {
-    return 4L * runs.length + 100;
+  /** A mask from its bytes. */
+  static AreaMask of(byte[] bytes) {
+    int[] runs = new int[bytes.length / Integer.BYTES];
+    ByteBuffer.wrap(bytes).asIntBuffer().get(runs);
+    return new AreaMask(runs);
+  }
+
+  /** All of it, to be kept. */
+  byte[] bytes() {
+    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * runs.length);
+    bytes.asIntBuffer().put(runs);
+    return bytes.array();
   }
 }

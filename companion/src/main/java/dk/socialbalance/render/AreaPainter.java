@@ -28,14 +28,11 @@ public final class AreaPainter implements MapPainter {
   /** Memory for larger pictures is not kept for the next one, in pixels. */
   private static final int LARGEST_KEPT = 2_000_000;
 
-  /** Pixels after which most patterns have begun again: a multiple of usual squares. */
-  private static final int PERIOD = 48;
-
   /** Places in a pixel, in each direction, where the middle of a mark may lie. */
   private static final int PLACES = 4;
 
   private final MapPainter general;
-  private final MaskCache masks;
+  private final ByteRing<MaskKey> masks;
   private final BlockingQueue<Tools> tools =
       new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors() + 1);
 
@@ -53,7 +50,7 @@ public final class AreaPainter implements MapPainter {
    */
   AreaPainter(MapPainter general, long memory) {
     this.general = general;
-    this.masks = new MaskCache(memory);
+    this.masks = new ByteRing<>(memory);
   }
 
   /** Whether this painter paints it, not the general one. */
@@ -83,9 +80,9 @@ public final class AreaPainter implements MapPainter {
     }
   }
 
-  /** Bytes of masks that are kept, about. */
-  long held() {
-    return masks.held();
+  /** Masks that are kept. */
+  ByteRing<MaskKey> masks() {
+    return masks;
   }
 
   /** One request on its way. */
@@ -143,16 +140,15 @@ public final class AreaPainter implements MapPainter {
         }
       }
       reach = Math.max(reach, 0.6);
-      MaskCache.Key key =
-          new MaskCache.Key(
-              areas.borders().number(), areas.painted(), extent, width, height, reach);
-      AreaMask known = masks.get(key);
+      MaskKey key =
+          new MaskKey(areas.borders().number(), areas.painted(), extent, width, height, reach);
+      byte[] known = masks.get(key);
       if (known != null) {
-        return known;
+        return AreaMask.of(known);
       }
       AreaMask made =
           mine.maker().make(areas.borders(), areas.painted(), extent, width, height, reach);
-      masks.put(key, made);
+      masks.put(key, made.bytes());
       return made;
     }
 
@@ -235,8 +231,15 @@ public final class AreaPainter implements MapPainter {
     private final int width;
     private final boolean blank;
     private final int number;
-    private final List<AreaLook> looks;
-    private final AreaLook border;
+
+    /** Counted from 1, as areas are in a mask; 0 is the look of borders outside of all areas. */
+    private final AreaLook[] looks;
+
+    private final boolean[] filling;
+    private final boolean[] patterned;
+
+    /** Pixels after which all patterns of a look begin again together; 0 when they never do. */
+    private final int[] period;
 
     /** For each look with a pattern, and each place in a square, the last mixture of its fills. */
     private final Map<Integer, int[]> filled = new HashMap<>();
@@ -257,10 +260,21 @@ public final class AreaPainter implements MapPainter {
       this.width = width;
       this.blank = blank;
       this.number = number;
-      this.looks = areas.looks();
-      AreaLook any = looks.get(areas.lookOf()[areas.painted()[0]]);
-      this.border = new AreaLook(List.of(), any.strokes());
-      this.last = new int[(looks.size() + 1) << 8];
+      List<AreaLook> inside = areas.looks();
+      AreaLook any = inside.get(areas.lookOf()[areas.painted()[0]]);
+      this.looks = new AreaLook[inside.size() + 1];
+      this.filling = new boolean[looks.length];
+      this.patterned = new boolean[looks.length];
+      this.period = new int[looks.length];
+      for (int i = 0; i < looks.length; i++) {
+        looks[i] = i == 0 ? new AreaLook(List.of(), any.strokes()) : inside.get(i - 1);
+        if (looks[i] != null) {
+          filling[i] = !looks[i].fills().isEmpty();
+          patterned[i] = looks[i].isPatterned();
+          period[i] = looks[i].period();
+        }
+      }
+      this.last = new int[looks.length << 8];
     }
 
     void paint(AreaMask mask) {
@@ -270,18 +284,17 @@ public final class AreaPainter implements MapPainter {
         int edge = run >>> 8 & 255;
         int area = run >>> 16;
         int number = area == 0 ? 0 : areas.lookOf()[area - 1] + 1;
-        AreaLook look = area == 0 ? border : looks.get(number - 1);
-        if (edge != AreaMask.FAR || !look.fills().isEmpty()) {
-          if (look.isPatterned()) {
-            pattern(look, number, edge, at, at + length);
+        if (edge != AreaMask.FAR || filling[number]) {
+          if (patterned[number]) {
+            pattern(number, edge, at, at + length);
           } else if (blank) {
-            byte colour = (byte) colour(look, number, edge, 0);
+            byte colour = (byte) colour(number, edge, 0);
             for (int i = at; i < at + length; i++) {
               pixels[i] = colour;
             }
           } else {
             for (int i = at; i < at + length; i++) {
-              pixels[i] = (byte) colour(look, number, edge, pixels[i] & 255);
+              pixels[i] = (byte) colour(number, edge, pixels[i] & 255);
             }
           }
         }
@@ -289,51 +302,58 @@ public final class AreaPainter implements MapPainter {
       }
     }
 
-    private int colour(AreaLook look, int number, int edge, int before) {
+    private int colour(int number, int edge, int before) {
       int slot = number << 8 | edge;
       int known = last[slot];
       if (known != 0 && (known >> 8 & 255) == before) {
         return known & 255;
       }
       int filled = before;
-      for (AreaLook.Filling fill : look.fills()) {
+      for (AreaLook.Filling fill : looks[number].fills()) {
         filled = colours.over(fill.argb()[0], filled);
       }
-      int after = stroked(look, number, edge, filled);
+      int after = stroked(number, edge, filled);
       last[slot] = 1 << 16 | before << 8 | after;
       return after;
     }
 
-    private void pattern(AreaLook look, int number, int edge, int from, int to) {
+    private void pattern(int number, int edge, int from, int to) {
       int x = from % width;
       int y = from / width;
-      int[] before = filled.computeIfAbsent(number, key -> new int[PERIOD * PERIOD]);
+      int every = period[number];
+      int[] before = filled.computeIfAbsent(number, key -> new int[every * every]);
+      int slot = every == 0 ? 0 : y % every * every + x % every;
+      int end = every == 0 ? 0 : y % every * every + every;
       for (int i = from; i < to; i++, x++) {
         int under = pixels[i] & 255;
-        int slot = y % PERIOD * PERIOD + x % PERIOD;
         int colour;
-        if (before[slot] >> 8 == under + 1 && look.repeats(PERIOD)) {
+        if (every > 0 && before[slot] >> 8 == under + 1) {
           colour = before[slot] & 255;
         } else {
           colour = under;
-          for (AreaLook.Filling fill : look.fills()) {
+          for (AreaLook.Filling fill : looks[number].fills()) {
             colour = colours.over(fill.at(x, y), colour);
           }
-          before[slot] = (under + 1) << 8 | colour;
+          if (every > 0) {
+            before[slot] = (under + 1) << 8 | colour;
+          }
         }
-        pixels[i] = (byte) stroked(look, number, edge, colour);
+        if (++slot == end) {
+          slot -= every;
+        }
+        pixels[i] = (byte) stroked(number, edge, colour);
       }
     }
 
-    private int stroked(AreaLook look, int slot, int edge, int before) {
+    private int stroked(int look, int edge, int before) {
       if (edge == AreaMask.FAR) {
         return before;
       }
-      long key = ((((long) number << 8 | slot) << 8 | edge) << 8 | before) << 2 | 1;
+      long key = ((((long) number << 8 | look) << 8 | edge) << 8 | before) << 2 | 1;
       int known = colours.mixture(key);
       return known >= 0
           ? known
-          : colours.remember(key, colours.index(strokes(look, edge, colours.argb(before))));
+          : colours.remember(key, colours.index(strokes(looks[look], edge, colours.argb(before))));
     }
 
     /** What the strokes of both areas make of a pixel of one of them. */

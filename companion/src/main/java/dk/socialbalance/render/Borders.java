@@ -49,6 +49,7 @@ final class Borders {
 
   private final long number = NUMBERS.incrementAndGet();
   private final List<double[]> arcs = new ArrayList<>();
+  private final List<float[]> weights = new ArrayList<>();
   private final List<int[]> sides = new ArrayList<>();
   private final int[][] arcsOfArea;
   private final Envelope[] extents;
@@ -99,6 +100,15 @@ final class Borders {
   /** The points of an arc, x and y in turn. */
   double[] arc(int arc) {
     return arcs.get(arc);
+  }
+
+  /**
+   * What each point of an arc counts for: a border without those that count for less than some
+   * distance, in units of the system, is nowhere further than it from where it was (Douglas and
+   * Peucker, 1973).
+   */
+  float[] weights(int arc) {
+    return weights.get(arc);
   }
 
   /** The areas on both sides of an arc; {@link #NOTHING} where there is none. */
@@ -315,6 +325,7 @@ final class Borders {
         points[2 * i + 1] = vertex.y;
       }
       arcs.add(points);
+      weights.add(ArcWeights.of(points));
       sides.add(new int[] {area, NOTHING});
       pieces.put(piece, arcs.size() - 1);
       return arcs.size() - 1;

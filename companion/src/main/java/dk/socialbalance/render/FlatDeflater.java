@@ -26,6 +26,13 @@ final class FlatDeflater {
   private static final int GOOD = 24;
 
   private static final int BLOCK_TOKENS = 1 << 15;
+
+  /** Marks a token as a match: its length in bits 8 to 16, the place of its distance in 0 to 7. */
+  private static final int MATCH = 1 << 30;
+
+  /** Bytes that a token takes, at most: 20 bits for a length, 28 for a distance. */
+  private static final int MOST_BYTES = 6;
+
   private static final int END_OF_BLOCK = 256;
   private static final int LITERALS = 286;
   private static final int DISTANCES = 30;
@@ -110,7 +117,7 @@ final class FlatDeflater {
         }
       }
       if (best >= SHORTEST) {
-        tokens[count++] = best << 8 | from | 1 << 30;
+        tokens[count++] = best << 8 | from | MATCH;
         literalCounts[LENGTH_SYMBOL[best]]++;
         distanceCounts[distanceSymbol(distances[from])]++;
         at += best;
@@ -175,23 +182,54 @@ final class FlatDeflater {
         distanceWidths[i] = distanceLengths[symbol] + extra;
       }
     }
-    for (int i = 0; i < count; i++) {
-      int token = tokens[i];
-      if (token < 1 << 30) {
-        put(literalCodes[token], literalLengths[token]);
-      } else {
-        int length = token >> 8 & 0x1ff;
-        int symbol = LENGTH_SYMBOL[length];
-        put(
-            literalCodes[symbol] | LENGTH_VALUE[length] << literalLengths[symbol],
-            literalLengths[symbol] + LENGTH_EXTRA[length]);
-        put(distanceBits[token & 255], distanceWidths[token & 255]);
-      }
-    }
+    writeTokens(literalCodes, literalLengths, distanceBits, distanceWidths);
     put(literalCodes[END_OF_BLOCK], literalLengths[END_OF_BLOCK]);
     count = 0;
     Arrays.fill(literalCounts, 0);
     Arrays.fill(distanceCounts, 0);
+  }
+
+  /** Half of the time goes here: all that changes is held in local variables. */
+  private void writeTokens(
+      int[] literalCodes, byte[] literalLengths, long[] distanceBits, int[] distanceWidths) {
+    if (out.length < size + MOST_BYTES * count + 16) {
+      out = Arrays.copyOf(out, Math.max(2 * out.length, size + MOST_BYTES * count + 16));
+    }
+    byte[] to = out;
+    int at = size;
+    long pending = bits;
+    int width = bitCount;
+    for (int i = 0; i < count; i++) {
+      int token = tokens[i];
+      if (token < MATCH) {
+        pending |= (long) literalCodes[token] << width;
+        width += literalLengths[token];
+      } else {
+        int length = token >> 8 & 0x1ff;
+        int symbol = LENGTH_SYMBOL[length];
+        int lengthWidth = literalLengths[symbol];
+        pending |= (literalCodes[symbol] | (long) LENGTH_VALUE[length] << lengthWidth) << width;
+        width += lengthWidth + LENGTH_EXTRA[length];
+        if (width >= 32) {
+          LONGS.set(to, at, pending);
+          at += 4;
+          pending >>>= 32;
+          width -= 32;
+        }
+        int distance = token & 255;
+        pending |= distanceBits[distance] << width;
+        width += distanceWidths[distance];
+      }
+      if (width >= 32) {
+        LONGS.set(to, at, pending);
+        at += 4;
+        pending >>>= 32;
+        width -= 32;
+      }
+    }
+    size = at;
+    bits = pending;
+    bitCount = width;
   }
 
   private static int used(byte[] lengths, int least) {

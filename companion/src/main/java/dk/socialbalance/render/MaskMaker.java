@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.render;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.locationtech.jts.geom.Envelope;
 
@@ -10,10 +13,14 @@ import org.locationtech.jts.geom.Envelope;
  */
 final class MaskMaker {
 
-  /** Steps shorter than this many pixels are left out: they cannot be seen. */
-  private static final double SMALLEST_STEP = 0.3;
+  /** Vertices that move a border by fewer pixels are left out: nobody sees them. */
+  private static final double LEAST_SEEN = 0.2;
 
   private static final byte FAR = (byte) AreaMask.FAR;
+
+  private static final long ALL_FAR = -1; // Eight times FAR.
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private char[] area = new char[0];
   private byte[] edge = new byte[0];
@@ -125,22 +132,15 @@ final class MaskMaker {
     if (points.length < used + map.length) {
       points = Arrays.copyOf(points, Math.max(2 * points.length, used + map.length));
     }
+    float[] weights = borders.weights(arc);
+    float least = (float) (LEAST_SEEN / Math.max(scaleX, scaleY));
     double left = extent.getMinX();
     double top = extent.getMaxY();
     int at = used;
-    double lastX = 0;
-    double lastY = 0;
-    for (int i = 0; i < map.length; i += 2) {
-      double x = (map[i] - left) * scaleX;
-      double y = (top - map[i + 1]) * scaleY;
-      if (i == 0
-          || i + 2 == map.length
-          || Math.abs(x - lastX) >= SMALLEST_STEP
-          || Math.abs(y - lastY) >= SMALLEST_STEP) {
-        points[at++] = x;
-        points[at++] = y;
-        lastX = x;
-        lastY = y;
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] >= least) {
+        points[at++] = (map[2 * i] - left) * scaleX;
+        points[at++] = (top - map[2 * i + 1]) * scaleY;
       }
     }
     begins[arc] = used;
@@ -232,9 +232,10 @@ final class MaskMaker {
     }
     double dx = x1 - x0;
     double dy = y1 - y0;
-    double square = dx * dx + dy * dy;
-    double inverse = square > 0 ? 1 / square : 0;
-    double farthest = reach * reach;
+    double length = Math.sqrt(dx * dx + dy * dy);
+    // Of a step along the row: how far it goes along the line, in its length, and away from it.
+    double along = length > 0 ? dx / length : 1;
+    double away = length > 0 ? dy / length : 0;
     for (int row = from; row < to; row++) {
       double y = row + 0.5 - y0;
       double nearest = 0;
@@ -250,15 +251,17 @@ final class MaskMaker {
       int left = clamp(Math.ceil(Math.min(xa, xb) - reach - 0.5), 0, width);
       int right = clamp(Math.floor(Math.max(xa, xb) + reach - 0.5) + 1, 0, width);
       int at = row * width + left;
-      for (int column = left; column < right; column++, at++) {
-        double x = column + 0.5 - x0;
-        double t = (x * dx + y * dy) * inverse;
-        t = t < 0 ? 0 : t > 1 ? 1 : t;
-        double ex = x - t * dx;
-        double ey = y - t * dy;
-        double distance = ex * ex + ey * ey;
-        if (distance < farthest) {
-          int found = (int) (Math.sqrt(distance) * AreaMask.STEPS) * 3;
+      double x = left + 0.5 - x0;
+      double t = x * along + y * away;
+      double distance = x * away - y * along;
+      for (int column = left; column < right; column++, at++, t += along, distance += away) {
+        double beyond = t < 0 ? t : t > length ? t - length : 0;
+        double far =
+            beyond == 0
+                ? Math.abs(distance)
+                : Math.sqrt(beyond * beyond + distance * distance); // A round end.
+        if (far < reach) {
+          int found = (int) (far * AreaMask.STEPS) * 3;
           found += alone ? 2 : area[at] == later ? 1 : 0;
           if (found < (edge[at] & 255)) {
             edge[at] = (byte) found;
@@ -281,9 +284,19 @@ final class MaskMaker {
         char of = area[at];
         byte near = edge[at];
         int most = Math.min(end, at + 255);
-        do {
-          at++;
-        } while (at < most && edge[at] == near && area[at] == of);
+        if (near == FAR) {
+          // No other area begins without an edge between: only the edge need be looked at.
+          while (at + 8 <= most && (long) LONGS.get(edge, at) == ALL_FAR) {
+            at += 8;
+          }
+          while (at < most && edge[at] == FAR) {
+            at++;
+          }
+        } else {
+          do {
+            at++;
+          } while (at < most && edge[at] == near && area[at] == of);
+        }
         runs[length++] = of << 16 | (near & 255) << 8 | at - start;
       }
     }

@@ -4,10 +4,9 @@ package dk.socialbalance.ogc.common;
 import dk.socialbalance.publication.CurrentSnapshot;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Snapshot;
+import dk.socialbalance.render.ByteRing;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -49,15 +48,10 @@ public final class ReadyCache {
     byte[] bytes() throws IOException;
   }
 
-  /** What an entry takes beside its bytes, about. */
-  private static final int OVERHEAD = 1000;
-
   private final CurrentSnapshot current;
-  private final long most;
-  private final Map<Key, byte[]> ready = new LinkedHashMap<>(256, 0.75f, true);
+  private final ByteRing<Key> ready;
   private final Map<Key, CompletableFuture<byte[]>> underWay = new HashMap<>();
   private Snapshot of;
-  private long held;
 
   /**
    * @param current what is served now
@@ -65,7 +59,7 @@ public final class ReadyCache {
    */
   public ReadyCache(CurrentSnapshot current, long most) {
     this.current = current;
-    this.most = most;
+    this.ready = new ByteRing<>(most);
   }
 
   /** A cache that takes at most a sixteenth of the memory that Java may take. */
@@ -77,7 +71,7 @@ public final class ReadyCache {
   public byte[] get(Key key, Maker maker) throws IOException {
     CompletableFuture<byte[]> mine = new CompletableFuture<>();
     CompletableFuture<byte[]> others;
-    synchronized (ready) {
+    synchronized (underWay) {
       dropOutdated();
       byte[] known = ready.get(key);
       if (known != null) {
@@ -99,31 +93,26 @@ public final class ReadyCache {
       return made;
     } finally {
       mine.completeExceptionally(new IOException("Not made"));
-      synchronized (ready) {
+      synchronized (underWay) {
         underWay.remove(key);
       }
     }
   }
 
   private void keep(Key key, byte[] made) {
-    synchronized (ready) {
+    synchronized (underWay) {
       dropOutdated();
-      if (isServed(key) && 8 * cost(made) <= most && ready.putIfAbsent(key, made) == null) {
-        held += cost(made);
-        Iterator<byte[]> oldest = ready.values().iterator();
-        while (held > most && oldest.hasNext()) {
-          held -= cost(oldest.next());
-          oldest.remove();
-        }
+      if (isServed(key)) {
+        ready.put(key, made);
       }
     }
   }
 
-  /** Bytes held now, about. */
-  long held() {
-    synchronized (ready) {
+  /** How many answers are held. */
+  int held() {
+    synchronized (underWay) {
       dropOutdated();
-      return held;
+      return ready.keys();
     }
   }
 
@@ -134,14 +123,7 @@ public final class ReadyCache {
       return;
     }
     of = now;
-    ready
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean outdated = !isServed(entry.getKey());
-              held -= outdated ? cost(entry.getValue()) : 0;
-              return outdated;
-            });
+    ready.removeIf(key -> !isServed(key));
   }
 
   private boolean isServed(Key key) {
@@ -152,9 +134,5 @@ public final class ReadyCache {
       }
     }
     return true;
-  }
-
-  private static long cost(byte[] bytes) {
-    return bytes.length + OVERHEAD;
   }
 }

@@ -54,7 +54,7 @@ class FinishedMapTest {
   void theSameMapIsPaintedOnce() throws IOException {
     current.swap(SnapshotFixture.snapshot("", ""));
     byte[] first = maps.paint(request(715000, null, 0), ImageFormat.PNG);
-    assertThat(maps.paint(request(715000, null, 0), ImageFormat.PNG)).isSameAs(first);
+    assertThat(maps.paint(request(715000, null, 0), ImageFormat.PNG)).isEqualTo(first);
     assertThat(painted).hasSize(1);
   }
 
