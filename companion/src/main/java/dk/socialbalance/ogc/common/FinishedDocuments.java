@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.common;
 
+import dk.socialbalance.publication.CurrentSnapshot;
+import dk.socialbalance.publication.Snapshot;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Finished service metadata of what is served now. Bounded, since the address in them is the one
@@ -73,6 +77,23 @@ public final class FinishedDocuments<S, K> {
     }
   }
 
+  /**
+   * From now on written anew before a snapshot is served.
+   *
+   * @param view what is served as those who write see it
+   * @param always keys of documents that are written even when nobody has asked for them
+   */
+  public void keepReady(CurrentSnapshot current, Function<Snapshot, S> view, List<K> always) {
+    current.beforeSwap(
+        next -> {
+          try {
+            prepare(view.apply(next), always);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
   /** Whether the document is there without being written. */
   public boolean isReady(S served, K key) {
     synchronized (this) {
@@ -87,7 +108,7 @@ public final class FinishedDocuments<S, K> {
    * @param coming what will be served next
    * @param always keys of documents that are written even when nobody has asked for them
    */
-  public void prepare(S coming, Collection<K> always) throws IOException {
+  void prepare(S coming, Collection<K> always) throws IOException {
     Set<K> keys = new LinkedHashSet<>(always);
     synchronized (this) {
       List<K> asked = new ArrayList<>(ready.keySet());

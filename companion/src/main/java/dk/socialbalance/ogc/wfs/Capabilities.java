@@ -40,11 +40,11 @@ final class Capabilities {
               Map.entry("PagingIsTransactionSafe", false)));
 
   private final WfsContext context;
-  private final CapabilitiesCache.Key key;
+  private final CapabilitiesKey key;
   private final XmlOut xml;
   private final boolean newest;
 
-  private Capabilities(WfsContext context, CapabilitiesCache.Key key, XmlOut xml) {
+  private Capabilities(WfsContext context, CapabilitiesKey key, XmlOut xml) {
     this.context = context;
     this.key = key;
     this.xml = xml;
@@ -52,7 +52,7 @@ final class Capabilities {
   }
 
   /** The document of any version. */
-  static byte[] document(WfsContext context, CapabilitiesCache.Key key) throws IOException {
+  static byte[] document(WfsContext context, CapabilitiesKey key) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
     XmlOut xml = new XmlOut(bytes);
     if (key.version() == WfsVersion.V1_0_0) {
@@ -72,7 +72,7 @@ final class Capabilities {
             "version",
             version.number(),
             "updateSequence",
-            key.revision(),
+            context.snapshot().revision(),
             "xmlns:wfs",
             version.namespace(),
             "xmlns:ows",

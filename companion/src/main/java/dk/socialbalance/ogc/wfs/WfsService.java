@@ -2,6 +2,8 @@
 package dk.socialbalance.ogc.wfs;
 
 import dk.socialbalance.ogc.common.Build;
+import dk.socialbalance.ogc.common.CrsTable;
+import dk.socialbalance.ogc.common.FinishedDocuments;
 import dk.socialbalance.ogc.common.Freshness;
 import dk.socialbalance.ogc.common.Gml;
 import dk.socialbalance.ogc.common.Kvp;
@@ -16,6 +18,7 @@ import dk.socialbalance.ogc.common.formats.FeatureRows;
 import dk.socialbalance.ogc.common.formats.FormatException;
 import dk.socialbalance.publication.CurrentSnapshot;
 import dk.socialbalance.publication.Layer;
+import dk.socialbalance.publication.Snapshot;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -39,12 +42,14 @@ public final class WfsService implements OwsService {
 
   private final CurrentSnapshot current;
   private final ServiceSettings settings;
-  private final CapabilitiesCache capabilities = new CapabilitiesCache();
+  private final FinishedDocuments<Snapshot, CapabilitiesKey> capabilities;
 
   /** Serves what {@code current} holds at each request. */
   public WfsService(CurrentSnapshot current, ServiceSettings settings) {
     this.current = current;
     this.settings = settings;
+    this.capabilities = new FinishedDocuments<>(this::capabilities);
+    capabilities.keepReady(current, snapshot -> snapshot, CapabilitiesKey.usual(settings));
   }
 
   @Override
@@ -141,14 +146,24 @@ public final class WfsService implements OwsService {
     return true;
   }
 
+  private byte[] capabilities(Snapshot snapshot, CapabilitiesKey key) throws IOException {
+    return Capabilities.document(
+        new WfsContext(snapshot, settings, key.base(), key.address(), CrsTable.of(snapshot.srid())),
+        key);
+  }
+
+  /** Finished service metadata. */
+  FinishedDocuments<Snapshot, CapabilitiesKey> capabilities() {
+    return capabilities;
+  }
+
   private void getCapabilities(Exchange exchange, WfsRequest.GetCapabilities wanted)
       throws IOException {
     HttpServletResponse response = exchange.response();
-    CapabilitiesCache.Key key =
-        CapabilitiesCache.key(exchange.context(), wanted, exchange.language());
+    CapabilitiesKey key = CapabilitiesKey.of(exchange.context(), wanted, exchange.language());
     response.setHeader("Content-Language", exchange.language());
     if (exchange.fresh(wanted.type(), key)) {
-      byte[] document = capabilities.get(exchange.context(), key);
+      byte[] document = capabilities.get(exchange.context().snapshot(), key);
       response.setContentLength(document.length);
       response.getOutputStream().write(document);
     }

@@ -15,7 +15,6 @@ import dk.socialbalance.render.MapPainter;
 import dk.socialbalance.render.MapRequest;
 import dk.socialbalance.render.PixelGrid;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -80,19 +79,12 @@ public final class Maps {
   }
 
   /**
-   * Keeps documents about what is served ready: written anew before a snapshot is served.
+   * Keeps documents about what is served ready, see {@link FinishedDocuments#keepReady}.
    *
    * @param always keys of those that are written even when nobody has asked for them
    */
   public <K> void keepReady(FinishedDocuments<WmsModel, K> documents, List<K> always) {
-    current.beforeSwap(
-        next -> {
-          try {
-            documents.prepare(model(next), always);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    documents.keepReady(current, this::model, always);
   }
 
   /** Keeps all that is being painted within memory. */
