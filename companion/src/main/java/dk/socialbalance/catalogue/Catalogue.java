@@ -47,8 +47,14 @@ public record Catalogue(
    * @param code four digits in Denmark; empty when the place has none
    * @param name of the place
    * @param synthetic true for made-up data: every title says so
+   * @param contact whom users of the services may ask
    */
-  public record Municipality(String code, LocalText name, boolean synthetic) {
+  public record Municipality(String code, LocalText name, boolean synthetic, Contact contact) {
+
+    /** A place that tells nothing of whom to ask. */
+    public Municipality(String code, LocalText name, boolean synthetic) {
+      this(code, name, synthetic, Contact.NONE);
+    }
 
     /** The name as titles say it: with a mark when the data are made up. */
     public LocalText title() {
@@ -56,6 +62,40 @@ public record Catalogue(
           ? new LocalText(name.da() + " (syntetiske data)", name.en() + " (synthetic data)")
           : name;
     }
+  }
+
+  /**
+   * Whom users of the services may ask, as the services' metadata tell it. What is not known is
+   * empty.
+   *
+   * @param person a name; better told by a position, which stays when persons go
+   * @param position the function
+   * @param street street and number
+   * @param postcode postal code
+   * @param city town
+   * @param region state or province
+   * @param country name or code of the country; the only part that is never empty
+   * @param phone with the country's number
+   * @param fax with the country's number
+   * @param email address
+   * @param site address of the provider's site, http or https
+   */
+  public record Contact(
+      String person,
+      Optional<LocalText> position,
+      String street,
+      String postcode,
+      String city,
+      String region,
+      String country,
+      String phone,
+      String fax,
+      String email,
+      String site) {
+
+    /** Nobody is told; in Denmark. */
+    public static final Contact NONE =
+        new Contact("", Optional.empty(), "", "", "", "", "DK", "", "", "", "");
   }
 
   /**

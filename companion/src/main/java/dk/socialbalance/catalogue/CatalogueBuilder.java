@@ -2,6 +2,7 @@
 package dk.socialbalance.catalogue;
 
 import dk.socialbalance.catalogue.Catalogue.Audience;
+import dk.socialbalance.catalogue.Catalogue.Contact;
 import dk.socialbalance.catalogue.Catalogue.Disclosure;
 import dk.socialbalance.catalogue.Catalogue.Index;
 import dk.socialbalance.catalogue.Catalogue.Level;
@@ -95,7 +96,10 @@ final class CatalogueBuilder {
     return new Catalogue(
         version,
         new Municipality(
-            place.get("code").text(), text(place.get("name")), place.get("synthetic").flag(false)),
+            place.get("code").text(),
+            text(place.get("name")),
+            place.get("synthetic").flag(false),
+            contact(place.get("contact"))),
         root.get("crs").whole(ETRS89_UTM32),
         Integer.parseInt(years.substring(0, 4)),
         Integer.parseInt(years.substring(5)),
@@ -120,6 +124,22 @@ final class CatalogueBuilder {
                 .map(r -> new Catalogue.Role(r.get("id").text(), text(r.get("title"))))
                 .toList()
             : USUAL_ROLES);
+  }
+
+  private static Contact contact(Spot it) {
+    Contact none = Contact.NONE;
+    return new Contact(
+        it.get("person").text(none.person()),
+        some(it.get("position")).map(CatalogueBuilder::text),
+        it.get("street").text(none.street()),
+        it.get("postcode").text(none.postcode()),
+        it.get("city").text(none.city()),
+        it.get("region").text(none.region()),
+        it.get("country").text(none.country()),
+        it.get("phone").text(none.phone()),
+        it.get("fax").text(none.fax()),
+        it.get("email").text(none.email()),
+        it.get("site").text(none.site()));
   }
 
   private static LocalText text(Spot spot) {

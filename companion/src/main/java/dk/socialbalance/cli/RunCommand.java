@@ -151,8 +151,7 @@ final class RunCommand implements Callable<Integer> {
         instance.trustedProxies(),
         plain.description(),
         place,
-        plain.providerUrl(),
-        plain.contactEmail(),
+        catalogue.municipality().contact(),
         plain.fees(),
         plain.accessConstraints(),
         plain.limits());

@@ -108,8 +108,8 @@ final class Scalars {
     }
     String written = Texts.constant(like.pattern());
     boolean fold = !like.matchCase();
-    Texts.Pattern pattern =
-        new Texts.Pattern(
+    LikePattern pattern =
+        new LikePattern(
             fold ? Texts.apply(Value.TextFunction.CASEI, written) : written,
             like.many(),
             like.one(),

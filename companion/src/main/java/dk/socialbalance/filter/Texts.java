@@ -4,7 +4,7 @@ package dk.socialbalance.filter;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** Text functions and patterns. */
+/** Text functions, and the texts of patterns. */
 final class Texts {
 
   private Texts() {}
@@ -46,57 +46,5 @@ final class Texts {
       return apply(folded.function(), constant(folded.text()));
     }
     throw FilterException.wrong("A pattern is a text between quotes, not a property or a number.");
-  }
-
-  /** A pattern, taken apart. */
-  static final class Pattern {
-
-    private static final int MANY = -1;
-    private static final int ONE = -2;
-
-    /** Characters, {@link #MANY} and {@link #ONE}. */
-    private final int[] tokens;
-
-    Pattern(String pattern, char many, char one, char escape) {
-      int[] found = new int[pattern.length()];
-      int count = 0;
-      for (int i = 0; i < pattern.length(); i++) {
-        char c = pattern.charAt(i);
-        if (c == escape && i + 1 < pattern.length()) {
-          found[count++] = pattern.charAt(++i);
-        } else if (c == many) {
-          found[count++] = MANY;
-        } else {
-          found[count++] = c == one ? ONE : c;
-        }
-      }
-      this.tokens = java.util.Arrays.copyOf(found, count);
-    }
-
-    /** One point of return, so that no pattern takes longer than text times pattern. */
-    boolean matches(String text) {
-      int t = 0;
-      int p = 0;
-      int backText = -1;
-      int backPattern = -1;
-      while (t < text.length()) {
-        if (p < tokens.length && tokens[p] == MANY) {
-          backPattern = p++;
-          backText = t;
-        } else if (p < tokens.length && (tokens[p] == ONE || tokens[p] == text.charAt(t))) {
-          t++;
-          p++;
-        } else if (backPattern >= 0) {
-          p = backPattern + 1;
-          t = ++backText;
-        } else {
-          return false;
-        }
-      }
-      while (p < tokens.length && tokens[p] == MANY) {
-        p++;
-      }
-      return p == tokens.length;
-    }
   }
 }

@@ -23,8 +23,8 @@ public final class LegendPainter {
   private static final double BETWEEN = 4;
   private static final double WIDEST_TEXT = 400;
 
-  /** A row of a legend: the rule's name and its title in the legend's language. */
-  public record Row(String rule, String title) {}
+  /** A row of a legend: a rule, and its title in the legend's language; empty for none. */
+  public record Row(Rule rule, String title) {}
 
   private final LegendOptions options;
   private final double scale;
@@ -36,7 +36,7 @@ public final class LegendPainter {
   private LegendPainter(LegendOptions options) {
     this.options = options;
     this.scale = options.dpi() / MapRequest.STANDARD_DPI;
-    this.font = Fonts.find(List.of(), false, false, options.fontSize() * scale);
+    this.font = Fonts.find(options.layout().fonts(), false, false, options.fontSize() * scale);
     this.headFont = font.deriveFont(Font.BOLD);
     LineMetrics metrics = headFont.getLineMetrics("Åg", Fonts.CONTEXT);
     this.ascent = metrics.getAscent();
@@ -45,32 +45,34 @@ public final class LegendPainter {
 
   /** The legend; one pixel of background when no rule is left. */
   public static BufferedImage paint(Style style, LegendOptions options) {
-    return new LegendPainter(options).paint(chosen(style, options));
+    return new LegendPainter(options).paint(rows(style, options));
   }
 
   /** What the legend says, for answers that are not pictures. */
   public static List<Row> rows(Style style, LegendOptions options) {
+    LegendOptions.Content content = options.content();
     List<Row> rows = new ArrayList<>();
-    for (Rule rule : chosen(style, options)) {
-      rows.add(new Row(rule.getName(), title(rule, options.language())));
+    for (FeatureTypeStyle part : style.featureTypeStyles()) {
+      for (Rule rule : part.rules()) {
+        boolean named = options.rule() == null || options.rule().equals(rule.getName());
+        boolean empty = content.hideEmpty() && content.counts().of(rule) == 0;
+        if (named && !empty && drawsAt(rule, options.scaleDenominator())) {
+          String title = title(rule, options.language());
+          rows.add(
+              new Row(
+                  rule,
+                  content.showCounts()
+                      ? (title + " (" + content.counts().of(rule) + ")").strip()
+                      : title));
+        }
+      }
     }
     return rows;
   }
 
-  private static List<Rule> chosen(Style style, LegendOptions options) {
-    List<Rule> rules = new ArrayList<>();
-    for (FeatureTypeStyle part : style.featureTypeStyles()) {
-      for (Rule rule : part.rules()) {
-        boolean named = options.rule() == null || options.rule().equals(rule.getName());
-        boolean drawn =
-            options.scaleDenominator() <= 0
-                || Java2DPainter.drawsAt(rule, options.scaleDenominator());
-        if (named && drawn) {
-          rules.add(rule);
-        }
-      }
-    }
-    return rules;
+  /** Whether a rule draws at a scale; at any when the scale is 0. */
+  static boolean drawsAt(Rule rule, double scaleDenominator) {
+    return scaleDenominator <= 0 || Java2DPainter.drawsAt(rule, scaleDenominator);
   }
 
   private static String title(Rule rule, String language) {
@@ -82,18 +84,18 @@ public final class LegendPainter {
     return text == null ? "" : text;
   }
 
-  private BufferedImage paint(List<Rule> rules) {
-    if (rules.isEmpty()) {
+  private BufferedImage paint(List<Row> rows) {
+    if (rows.isEmpty()) {
       return picture(1, 1);
     }
     double swatchWidth = options.symbolWidth() * scale;
     double swatchHeight = options.symbolHeight() * scale;
     List<List<String>> titles = new ArrayList<>();
     double widest = 0;
-    for (Rule rule : rules) {
+    for (Row row : rows) {
       List<String> lines =
           options.layout().labels()
-              ? LabelSprite.lines(title(rule, options.language()), font, WIDEST_TEXT * scale)
+              ? LabelSprite.lines(row.title(), font, WIDEST_TEXT * scale)
               : List.of();
       titles.add(lines);
       widest = Math.max(widest, widest(lines, font));
@@ -103,8 +105,8 @@ public final class LegendPainter {
         options.title() == null || options.title().isBlank()
             ? List.of()
             : LabelSprite.lines(options.title(), headFont, Math.max(rowWidth, 220 * scale));
-    int columns = Math.min(options.layout().columns(), rules.size());
-    int inColumn = (rules.size() + columns - 1) / columns;
+    int columns = Math.min(options.layout().columns(), rows.size());
+    int inColumn = (rows.size() + columns - 1) / columns;
     double step = rowWidth + 2 * PADDING * scale;
     double width =
         Math.max(columns * step - 2 * PADDING * scale, widest(head, headFont))
@@ -128,13 +130,13 @@ public final class LegendPainter {
       write(graphics, head, headFont, PADDING * scale, y);
       y += head.isEmpty() ? 0 : head.size() * lineHeight + 1.5 * BETWEEN * scale;
       double first = y;
-      for (int i = 0; i < rules.size(); i++) {
+      for (int i = 0; i < rows.size(); i++) {
         y = i % inColumn == 0 ? first : y;
         double left = (i / inColumn) * step;
         List<String> lines = titles.get(i);
         double rowHeight = rowHeight(lines, swatchHeight);
         double top = Math.rint(y + (rowHeight - swatchHeight) / 2);
-        swatch(graphics, rules.get(i), Math.rint(left + PADDING * scale), top);
+        swatch(graphics, rows.get(i).rule(), Math.rint(left + PADDING * scale), top);
         write(
             graphics,
             lines,

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.render;
 
+import dk.socialbalance.publication.Reprojection;
 import java.awt.Color;
 import java.util.List;
+import org.geotools.api.referencing.crs.GeographicCRS;
 import org.locationtech.jts.geom.Envelope;
 
 /**
@@ -28,6 +30,9 @@ public record MapRequest(
     Color background,
     List<PaintedLayer> layers,
     PixelGrid grid) {
+
+  /** Metres in a degree of the equator, as the standard counts scales (OGC 05-077r4, 10.2). */
+  private static final double METRES_IN_DEGREE = Math.toRadians(1) * 6378137;
 
   /** The resolution that the standard's pixel of 0.28 mm stands for. */
   public static final double STANDARD_DPI = 25.4 / 0.28;
@@ -62,6 +67,20 @@ public record MapRequest(
       Color background,
       List<PaintedLayer> layers) {
     this(width, height, extent, srid, dpi, background, layers, null);
+  }
+
+  /**
+   * Metres on the ground for one on a screen.
+   *
+   * @param extent what a picture shows
+   * @param srid EPSG code of the extent
+   * @param width pixels of the picture
+   * @param dpi dots per inch of the screen
+   */
+  public static double scaleDenominator(Envelope extent, int srid, int width, double dpi) {
+    boolean degrees = Reprojection.system(srid) instanceof GeographicCRS;
+    double metres = extent.getWidth() * (degrees ? METRES_IN_DEGREE : 1);
+    return metres / (width * 0.0254 / dpi);
   }
 
   @Override

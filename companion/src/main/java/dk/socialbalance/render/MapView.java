@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.render;
 
-import dk.socialbalance.publication.Reprojection;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.geotools.api.referencing.crs.GeographicCRS;
 import org.locationtech.jts.geom.Envelope;
 
 /** The way from map coordinates to pixels, for one request. */
@@ -21,9 +19,6 @@ final class MapView {
 
   /** The same for a tile, whose neighbours must find the same places for labels. */
   private static final double TILE_MARGIN = 1024;
-
-  /** Metres in a degree of the equator, as the standard counts scales (OGC 05-077r4, 10.2). */
-  private static final double METRES_IN_DEGREE = Math.toRadians(1) * 6378137;
 
   private final int width;
   private final int height;
@@ -58,10 +53,8 @@ final class MapView {
 
   /** Metres on the ground for one on a screen of the request's resolution. */
   static double scaleDenominator(MapRequest request) {
-    Envelope extent = request.extent();
-    boolean degrees = Reprojection.system(request.srid()) instanceof GeographicCRS;
-    double metres = extent.getWidth() * (degrees ? METRES_IN_DEGREE : 1);
-    return metres / (request.width() * 0.0254 / request.dpi());
+    return MapRequest.scaleDenominator(
+        request.extent(), request.srid(), request.width(), request.dpi());
   }
 
   /** The outline in pixels; {@link DeviceShape#NOTHING} when none of it can be seen. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.render;
 
+import dk.socialbalance.filter.LikePattern;
 import dk.socialbalance.publication.Layer;
 import java.util.ArrayList;
 import java.util.List;

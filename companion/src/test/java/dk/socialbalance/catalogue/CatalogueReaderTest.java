@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -155,5 +156,45 @@ class CatalogueReaderTest {
   private static List<String> ids(
       Catalogue catalogue, java.util.function.Predicate<Indicator> which) {
     return catalogue.indicators().stream().filter(which).map(Indicator::id).toList();
+  }
+
+  @Test
+  void whomToAsk() {
+    String plain =
+        """
+        municipality:
+          name: By
+          %s
+        levels:
+          - {id: kommune, title: Kommune}
+        indicators:
+          - {id: x, title: X, from: measures}
+        """;
+    assertThat(contact(plain.formatted(""))).isEqualTo(Catalogue.Contact.NONE);
+    assertThat(
+            contact(
+                plain.formatted(
+                    "contact: {position: {da: Kort, en: Maps}, street: Rosenvej 1,"
+                        + " postcode: '2860', city: Søborg, phone: '+45 39 57 50 00',"
+                        + " email: kort@by.example, site: 'https://by.example'}")))
+        .isEqualTo(
+            new Catalogue.Contact(
+                "",
+                Optional.of(new LocalText("Kort", "Maps")),
+                "Rosenvej 1",
+                "2860",
+                "Søborg",
+                "",
+                "DK",
+                "+45 39 57 50 00",
+                "",
+                "kort@by.example",
+                "https://by.example"));
+  }
+
+  private static Catalogue.Contact contact(String yaml) {
+    return CatalogueReader.read(new TreeMap<>(Map.of("a.yaml", yaml)), 2025)
+        .municipality()
+        .contact();
   }
 }

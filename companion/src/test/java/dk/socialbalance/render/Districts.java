@@ -42,7 +42,11 @@ final class Districts {
 
   /** One row a district, with the attributes of an indicator layer and of an index layer. */
   static Layer layer(int number) {
-    List<Geometry> geometries = geometries(number);
+    return layer("g" + number, geometries(number));
+  }
+
+  /** The same for other areas; null where there is none. */
+  static Layer layer(String set, List<Geometry> geometries) {
     List<String> names =
         List.of(
             "omraade_kode",
@@ -69,8 +73,9 @@ final class Districts {
       boolean hidden = i % 11 == 3;
       boolean missing = i % 17 == 9;
       boolean shown = !hidden && !missing;
-      Envelope seen = geometries.get(i).getEnvelopeInternal();
-      double high = (seen.centre().x - EXTENT.getMinX()) / EXTENT.getWidth();
+      Geometry area = geometries.get(i);
+      double x = (area == null ? EXTENT : area.getEnvelopeInternal()).centre().x;
+      double high = (x - EXTENT.getMinX()) / EXTENT.getWidth();
       int klasse = (int) Math.max(1, Math.min(5, 1 + 5 * high + random.nextGaussian() * 0.7));
       rows.add(
           Arrays.asList(
@@ -111,7 +116,7 @@ final class Districts {
             List.of()),
         "r1",
         columns,
-        new GeometrySet("g" + number, 25832, geometries),
+        new GeometrySet(set, 25832, geometries),
         IntStream.range(0, geometries.size()).toArray());
   }
 

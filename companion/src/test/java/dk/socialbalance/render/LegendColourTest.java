@@ -35,6 +35,11 @@ class LegendColourTest {
   void inEveryStyle(String which) throws Exception {
     Style style = PictureTest.style(which);
     Layer layer = Districts.layer(40);
+    assertThat(
+            AreaPainter.paints(
+                LegendColours.request(layer, new int[] {0}, style, Districts.EXTENT)))
+        .as("both painters paint it")
+        .isTrue();
     assertThat(new LegendColours(style).check(layer)).isEqualTo(layer.size());
   }
 
@@ -84,10 +89,12 @@ class LegendColourTest {
                 Column.of(Column.Type.BIGINT, IntStream.range(0, number).boxed().toList())),
             Districts.layer(1).geometries(),
             new int[number]);
-    Color inMap = LegendColours.inMap(layer, Districts.allRows(layer), style);
     Color inLegend = new LegendColours(style).inLegend(rule);
-    assertThat(LegendColours.distance(inMap, inLegend))
-        .as("map %s, legend %s", inMap, inLegend)
-        .isLessThanOrEqualTo(1);
+    for (MapPainter painter : LegendColours.PAINTERS) {
+      Color inMap = LegendColours.inMap(painter, layer, Districts.allRows(layer), style);
+      assertThat(LegendColours.distance(inMap, inLegend))
+          .as("map %s, legend %s", inMap, inLegend)
+          .isLessThanOrEqualTo(1);
+    }
   }
 }

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.socialbalance.publication.Layer;
 import java.util.stream.IntStream;
 import org.geotools.api.filter.Filter;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Rows of the small layer: kode a0 to a4; tal 0 to 4; andel 0, null, 5, 7.5, 10; farve #336699 for
@@ -47,21 +45,5 @@ class RowValuesTest {
         .replaceAll("\\[(\\w+)\\]", "<PropertyName>$1</PropertyName>")
         .replaceAll("'([^']*)'", "<Literal>$1</Literal>")
         .replaceAll("<(/?)([A-Z])", "<$1ogc:$2");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "a*, abc, true", "a*, bac, false", "*a*a*, banana, true", "?, x, true", "?, xy, false",
-    "!*, *, true", "!*, x, false", "*, '', true", "'', '', true", "a!, a!, true",
-    "a?c*e, abcde, true", "***a, bba, true"
-  })
-  void patterns(String pattern, String text, boolean expected) {
-    assertThat(new LikePattern(pattern, '*', '?', '!').matches(text)).isEqualTo(expected);
-  }
-
-  @Test
-  void aHostilePatternTakesNoTime() {
-    String text = "a".repeat(20_000);
-    assertThat(new LikePattern("*a".repeat(200) + "b", '*', '?', '!').matches(text)).isFalse();
   }
 }

@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 
-/** Tiles put together are the map: borders, hatches and names run on over the seams. */
+/**
+ * Tiles put together are the map, with both painters: borders, hatches and names run on over the
+ * seams.
+ */
 class TileSeamTest {
 
   private static final int TILE = 256;
@@ -85,11 +88,28 @@ class TileSeamTest {
         resolution < 0.1 ? layer.geometry(40, 25832).getCoordinate() : Districts.EXTENT.centre();
     long firstColumn = (long) Math.floor((centre.x - 120_000) / metres) - 2;
     long firstRow = (long) Math.floor((6_500_000 - centre.y) / metres) - 2;
-    BufferedImage whole = paint(layer, style, firstColumn, firstRow, side, metres);
+    check(new Java2DPainter(), layer, style, firstColumn, firstRow, side, metres);
+    boolean fast = AreaPainter.paints(request(layer, style, firstColumn, firstRow, side, metres));
+    assertThat(fast || STYLES.containsKey(name)).as("published styles are painted fast").isTrue();
+    if (fast) {
+      check(new AreaPainter(), layer, style, firstColumn, firstRow, side, metres);
+    }
+  }
+
+  private static void check(
+      MapPainter painter,
+      Layer layer,
+      Style style,
+      long firstColumn,
+      long firstRow,
+      int side,
+      double metres) {
+    BufferedImage whole = painter.paint(request(layer, style, firstColumn, firstRow, side, metres));
     long differing = 0;
     for (int column = 0; column < side; column++) {
       for (int row = 0; row < side; row++) {
-        BufferedImage tile = paint(layer, style, firstColumn + column, firstRow + row, 1, metres);
+        BufferedImage tile =
+            painter.paint(request(layer, style, firstColumn + column, firstRow + row, 1, metres));
         for (int x = 0; x < TILE; x++) {
           for (int y = 0; y < TILE; y++) {
             int one = tile.getRGB(x, y);
@@ -99,8 +119,12 @@ class TileSeamTest {
         }
       }
     }
-    assertThat(Goldens.difference(whole, blank(whole))).as("shows something").isPositive();
-    assertThat(differing).as("pixels that differ of %d", side * side * TILE * TILE).isZero();
+    assertThat(Goldens.difference(whole, blank(whole)))
+        .as("%s shows something", painter)
+        .isPositive();
+    assertThat(differing)
+        .as("%s: pixels of %d that differ", painter, side * side * TILE * TILE)
+        .isZero();
   }
 
   private static BufferedImage blank(BufferedImage like) {
@@ -115,20 +139,18 @@ class TileSeamTest {
     return most;
   }
 
-  private static BufferedImage paint(
+  private static MapRequest request(
       Layer layer, Style style, long column, long row, int tiles, double metres) {
     double left = 120_000 + column * metres;
     double top = 6_500_000 - row * metres;
-    return new AreaPainter()
-        .paint(
-            new MapRequest(
-                tiles * TILE,
-                tiles * TILE,
-                new Envelope(left, left + tiles * metres, top - tiles * metres, top),
-                25832,
-                MapRequest.STANDARD_DPI,
-                null,
-                List.of(new PaintedLayer(layer, Districts.allRows(layer), style)),
-                new PixelGrid(column * TILE, row * TILE)));
+    return new MapRequest(
+        tiles * TILE,
+        tiles * TILE,
+        new Envelope(left, left + tiles * metres, top - tiles * metres, top),
+        25832,
+        MapRequest.STANDARD_DPI,
+        null,
+        List.of(new PaintedLayer(layer, Districts.allRows(layer), style)),
+        new PixelGrid(column * TILE, row * TILE));
   }
 }

@@ -23,7 +23,7 @@ final class CrossOriginFilter extends OncePerRequestFilter {
     response.setHeader("Access-Control-Allow-Origin", "*");
     response.setHeader(
         "Access-Control-Expose-Headers",
-        "Content-Crs, Content-Disposition, ETag, Link, Retry-After");
+        "Content-Bbox, Content-Crs, Content-Datetime, Content-Disposition, ETag, Link, Retry-After");
     response.setHeader("X-Content-Type-Options", "nosniff");
     boolean preflight =
         "OPTIONS".equals(request.getMethod())

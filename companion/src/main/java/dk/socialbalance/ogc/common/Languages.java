@@ -8,6 +8,9 @@ import java.util.Locale;
 /** The language of an answer: Danish ({@code da}) or English ({@code en}); Danish by default. */
 public final class Languages {
 
+  /** All that answers are written in, the usual one first. */
+  public static final List<String> ALL = List.of("da", "en");
+
   private static final int MAX_HEADER = 500;
 
   private Languages() {}

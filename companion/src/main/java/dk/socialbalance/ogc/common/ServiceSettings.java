@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.common;
 
+import dk.socialbalance.catalogue.Catalogue.Contact;
 import dk.socialbalance.catalogue.LocalText;
 import java.util.List;
 
@@ -13,8 +14,7 @@ import java.util.List;
  *     empty = nobody's
  * @param description of the service
  * @param provider the organisation
- * @param providerUrl its site; empty when none
- * @param contactEmail empty when none
+ * @param contact whom users may ask
  * @param fees what use costs
  * @param accessConstraints licence or other terms
  * @param limits bounds on a single request
@@ -24,8 +24,7 @@ public record ServiceSettings(
     List<String> trustedProxies,
     LocalText description,
     LocalText provider,
-    String providerUrl,
-    String contactEmail,
+    Contact contact,
     LocalText fees,
     LocalText accessConstraints,
     Limits limits) {
@@ -77,8 +76,7 @@ public record ServiceSettings(
             "Social indicators of areas. Only areas are described, never persons; small numbers"
                 + " are hidden."),
         new LocalText("Kommunen", "The municipality"),
-        "",
-        "",
+        Contact.NONE,
         new LocalText(NONE, NONE),
         new LocalText(NONE, NONE),
         Limits.defaults());

@@ -93,6 +93,11 @@ public final class XmlOut {
     return end();
   }
 
+  /** A whole element with text; none at all when there is no text. */
+  public XmlOut elementUnlessEmpty(String name, String text) throws IOException {
+    return text.isEmpty() ? this : element(name, text);
+  }
+
   /** Ends all elements and writes out what is left; the stream stays open. */
   public void finish() throws IOException {
     try {

@@ -180,7 +180,7 @@ final class Documents {
     page.put("itemType", "feature");
     if (layer.hasGeometry()) {
       page.put("crs", crsUris(CrsTable.of(snapshot.srid(), layer)));
-      page.put("storageCrs", new CrsTable.Offered(layer.nativeSrid(), false).uri());
+      page.put("storageCrs", storageCrs(layer));
     }
     List<Map<String, Object>> links = new ArrayList<>(selfAndHtml(self, "application/json"));
     links.add(link(address(self + "/items", null), "items", GEOJSON, word("Objekter", "Items")));
@@ -235,17 +235,35 @@ final class Documents {
     }
   }
 
+  private static String storageCrs(Layer layer) {
+    return new CrsTable.Offered(layer.nativeSrid(), false).uri();
+  }
+
+  private static List<Double> corners(Envelope box) {
+    return List.of(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY());
+  }
+
   private Map<String, Object> extent(Layer layer) {
     Map<String, Object> extent = new LinkedHashMap<>();
     Envelope box = layer.hasGeometry() ? layer.extent(4326) : new Envelope();
     if (!box.isNull()) {
-      extent.put(
-          "spatial",
-          Map.of(
-              "bbox",
-              List.of(List.of(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY())),
-              "crs",
-              CrsTable.CRS84));
+      Map<String, Object> spatial = new LinkedHashMap<>();
+      spatial.put("bbox", List.of(corners(box)));
+      spatial.put("crs", CrsTable.CRS84);
+      // 20-058, /req/collection-map/desc-crs: in the axis order of storageCrs.
+      Envelope stored = layer.extent(layer.nativeSrid());
+      boolean yx =
+          CrsTable.of(snapshot.srid(), layer)
+              .find(storageCrs(layer), CrsTable.Rules.OGC_API)
+              .orElseThrow()
+              .yx();
+      spatial.put(
+          "storageCrsBbox",
+          List.of(
+              yx
+                  ? List.of(stored.getMinY(), stored.getMinX(), stored.getMaxY(), stored.getMaxX())
+                  : corners(stored)));
+      extent.put("spatial", spatial);
     }
     if (!layer.times().isEmpty()) {
       Instant first = layer.times().get(0).start();

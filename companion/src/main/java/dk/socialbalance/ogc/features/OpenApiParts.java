@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.features;
 
+import dk.socialbalance.ogc.common.Languages;
 import dk.socialbalance.publication.Layer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ final class OpenApiParts {
         query(
             Parameters.LANGUAGE,
             "Language; without it the Accept-Language header decides",
-            ordered("type", "string", "enum", List.of("da", "en"))));
+            ordered("type", "string", "enum", Languages.ALL)));
     parameters.put(
         "limit",
         query(
@@ -321,7 +322,10 @@ final class OpenApiParts {
                 "type",
                 "object",
                 "properties",
-                ordered("bbox", ordered("type", "array", "items", box), "crs", string())),
+                ordered(
+                    "bbox", ordered("type", "array", "items", box),
+                    "crs", string(),
+                    "storageCrsBbox", ordered("type", "array", "items", box))),
             "temporal",
             ordered(
                 "type",

@@ -24,6 +24,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.awt.Color;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -118,7 +119,17 @@ public class MapsController extends ApiController {
     byte[] picture = maps.paint(wanted, format);
     response.setHeader("Content-Crs", "<" + crs.spelling() + ">");
     response.setHeader("Content-Bbox", bbox(extent, crs.yx()));
+    if (!chosen.steps().isEmpty()) {
+      response.setHeader("Content-Datetime", datetime(chosen.steps()));
+    }
     answers().bytes(response, format.contentType(), picture);
+  }
+
+  /** 20-058, /req/core/map-response: from the first moment that is shown to the last. */
+  private static String datetime(List<Layer.TimeStep> steps) {
+    Instant first = steps.get(0).start();
+    Instant last = steps.stream().map(Layer.TimeStep::end).max(Instant::compareTo).orElseThrow();
+    return first.equals(last) ? first.toString() : first + "/" + last;
   }
 
   private static String bbox(Envelope extent, boolean yx) {

@@ -26,7 +26,7 @@ final class MapsPart implements ApiPart {
 
   @Override
   public List<String> conformance() {
-    return List.of(CLASSES + "core", CLASSES + "png", CLASSES + "jpeg");
+    return List.of(CLASSES + "core", CLASSES + "collection-map", CLASSES + "png", CLASSES + "jpeg");
   }
 
   @Override

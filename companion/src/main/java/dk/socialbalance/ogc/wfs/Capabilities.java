@@ -2,6 +2,8 @@
 package dk.socialbalance.ogc.wfs;
 
 import dk.socialbalance.ogc.common.CrsTable;
+import dk.socialbalance.ogc.common.Languages;
+import dk.socialbalance.ogc.common.OwsProvider;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.XmlOut;
 import dk.socialbalance.publication.Layer;
@@ -91,7 +93,7 @@ final class Capabilities {
       identification();
     }
     if (has(WfsRequest.Section.SERVICE_PROVIDER)) {
-      provider();
+      OwsProvider.write(xml, context.settings(), key.language());
     }
     if (has(WfsRequest.Section.OPERATIONS_METADATA)) {
       operations();
@@ -139,22 +141,6 @@ final class Capabilities {
     xml.end();
   }
 
-  private void provider() throws IOException {
-    ServiceSettings settings = context.settings();
-    xml.start("ows:ServiceProvider");
-    xml.element("ows:ProviderName", settings.provider().in(key.language()));
-    if (!settings.providerUrl().isEmpty()) {
-      xml.element("ows:ProviderSite", "", "xlink:href", settings.providerUrl());
-    }
-    xml.start("ows:ServiceContact");
-    if (!settings.contactEmail().isEmpty()) {
-      xml.start("ows:ContactInfo").start("ows:Address");
-      xml.element("ows:ElectronicMailAddress", settings.contactEmail());
-      xml.end().end();
-    }
-    xml.end().end();
-  }
-
   private void operations() throws IOException {
     xml.start("ows:OperationsMetadata");
     for (Operation operation : Operation.values()) {
@@ -195,7 +181,7 @@ final class Capabilities {
                 "FeatureTypeList",
                 "Filter_Capabilities"));
         if (newest) {
-          parameter("AcceptLanguages", List.of("da", "en"));
+          parameter("AcceptLanguages", Languages.ALL);
         }
       }
       case DESCRIBE_FEATURE_TYPE -> parameter("outputFormat", formats(true));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wms;
 
+import dk.socialbalance.catalogue.Catalogue.Contact;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.XmlOut;
 import java.io.ByteArrayOutputStream;
@@ -24,7 +25,7 @@ final class CapabilitiesWriter {
   private final boolean v13;
 
   private CapabilitiesWriter(
-      WmsModel model, CapabilitiesCache.Key key, ServiceSettings settings, XmlOut xml) {
+      WmsModel model, CapabilitiesKey key, ServiceSettings settings, XmlOut xml) {
     this.model = model;
     this.layers = new LayersWriter(model, key, settings, xml);
     this.version = key.version();
@@ -36,7 +37,7 @@ final class CapabilitiesWriter {
   }
 
   /** The document. */
-  static byte[] write(WmsModel model, CapabilitiesCache.Key key, ServiceSettings settings)
+  static byte[] write(WmsModel model, CapabilitiesKey key, ServiceSettings settings)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
     new CapabilitiesWriter(model, key, settings, new XmlOut(out)).document();
@@ -118,23 +119,28 @@ final class CapabilitiesWriter {
   }
 
   private void contact() throws IOException {
+    Contact contact = settings.contact();
     xml.start("ContactInformation");
     xml.start("ContactPersonPrimary");
-    xml.element("ContactPerson", "");
+    xml.element("ContactPerson", contact.person());
     xml.element("ContactOrganization", settings.provider().in(language));
     xml.end();
-    // The country is all of an address that is known; a letter to the provider arrives.
+    xml.elementUnlessEmpty(
+        "ContactPosition", contact.position().map(position -> position.in(language)).orElse(""));
+    // All parts must be there; a letter to the provider arrives without a street, too.
     xml.start("ContactAddress");
     xml.element("AddressType", "postal");
-    xml.element("Address", settings.provider().in(language));
-    for (String unknown : List.of("City", "StateOrProvince", "PostCode")) {
-      xml.element(unknown, "");
-    }
-    xml.element("Country", "DK");
+    xml.element(
+        "Address",
+        contact.street().isEmpty() ? settings.provider().in(language) : contact.street());
+    xml.element("City", contact.city());
+    xml.element("StateOrProvince", contact.region());
+    xml.element("PostCode", contact.postcode());
+    xml.element("Country", contact.country());
     xml.end();
-    if (!settings.contactEmail().isEmpty()) {
-      xml.element("ContactElectronicMailAddress", settings.contactEmail());
-    }
+    xml.elementUnlessEmpty("ContactVoiceTelephone", contact.phone());
+    xml.elementUnlessEmpty("ContactFacsimileTelephone", contact.fax());
+    xml.elementUnlessEmpty("ContactElectronicMailAddress", contact.email());
     xml.end();
   }
 

@@ -37,7 +37,7 @@ final class LayersWriter {
   private final XmlOut xml;
   private final boolean v13;
 
-  LayersWriter(WmsModel model, CapabilitiesCache.Key key, ServiceSettings settings, XmlOut xml) {
+  LayersWriter(WmsModel model, CapabilitiesKey key, ServiceSettings settings, XmlOut xml) {
     this.model = model;
     this.version = key.version();
     this.language = key.language();
@@ -94,8 +94,8 @@ final class LayersWriter {
   private void attribution() throws IOException {
     xml.start("Attribution");
     xml.element("Title", settings.provider().in(language));
-    if (!settings.providerUrl().isEmpty()) {
-      onlineResource(settings.providerUrl());
+    if (!settings.contact().site().isEmpty()) {
+      onlineResource(settings.contact().site());
     }
     xml.end();
   }

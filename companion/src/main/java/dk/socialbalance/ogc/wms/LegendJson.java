@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wms;
 
+import dk.socialbalance.render.LegendOptions;
+import dk.socialbalance.render.LegendPainter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.geotools.api.filter.expression.Expression;
-import org.geotools.api.style.Description;
-import org.geotools.api.style.FeatureTypeStyle;
 import org.geotools.api.style.Fill;
 import org.geotools.api.style.GraphicalSymbol;
 import org.geotools.api.style.LineSymbolizer;
@@ -31,35 +30,24 @@ final class LegendJson {
   private LegendJson() {}
 
   static byte[] write(LegendQuery query, WmsModel model) {
-    Locale language = Locale.forLanguageTag(query.options().language());
+    LegendOptions options = query.options(model);
     List<Object> rules = new ArrayList<>();
-    for (FeatureTypeStyle part : model.style(query.styleName()).featureTypeStyles()) {
-      for (Rule rule : part.rules()) {
-        boolean asked =
-            query.options().rule() == null || query.options().rule().equals(rule.getName());
-        double scale = query.options().scaleDenominator();
-        boolean drawn =
-            scale == 0
-                || (scale >= rule.getMinScaleDenominator()
-                    && scale < rule.getMaxScaleDenominator());
-        if (asked && drawn) {
-          rules.add(rule(rule, language));
-        }
-      }
+    for (LegendPainter.Row row : LegendPainter.rows(query.style(model), options)) {
+      rules.add(rule(row));
     }
     Map<String, Object> legend = new LinkedHashMap<>();
-    legend.put("layerName", query.layer().name());
-    legend.put("title", query.layer().description().title().in(query.options().language()));
+    legend.put("layerName", query.chosen().layer().name());
+    legend.put("title", query.chosen().layer().description().title().in(options.language()));
     legend.put("rules", rules);
     return MAPPER.writeValueAsBytes(Map.of("Legend", List.of(legend)));
   }
 
-  private static Map<String, Object> rule(Rule rule, Locale language) {
+  private static Map<String, Object> rule(LegendPainter.Row row) {
+    Rule rule = row.rule();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", rule.getName());
-    Description description = rule.getDescription();
-    if (description != null && description.getTitle() != null) {
-      json.put("title", description.getTitle().toString(language));
+    if (!row.title().isEmpty()) {
+      json.put("title", row.title());
     }
     if (rule.getFilter() != null) {
       json.put("filter", "[" + ECQL.toCQL(rule.getFilter()) + "]");

@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wms;
 
+import dk.socialbalance.ogc.common.Bbox;
+import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.render.LegendOptions;
 import dk.socialbalance.render.MapRequest;
+import dk.socialbalance.render.PaintedLayer;
+import dk.socialbalance.render.RuleCounts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,13 +19,34 @@ import org.geotools.api.style.Rule;
 import org.geotools.api.style.Style;
 
 /**
- * A GetLegendGraphic request (SLD profile of WMS).
+ * A GetLegendGraphic request (SLD profile of WMS). With {@code hideEmptyRules} or {@code
+ * countMatched} in LEGEND_OPTIONS the legend follows the map that TIME, the filters and BBOX
+ * describe, as GeoServer's content dependent legends do.
  *
+ * @param chosen the layer and its style; with the periods and rows of the map when it is followed
+ * @param looks what the legend shows when no map is followed
+ * @param map the map that is followed; null for none
+ * @param warnings which times were taken that the request did not name
  * @param json whether the legend is asked for as data instead of as a picture
  * @param format of the picture
  */
 record LegendQuery(
-    Layer layer, String styleName, LegendOptions options, boolean json, ImageFormat format) {
+    MapQuery.Chosen chosen,
+    LegendOptions looks,
+    FollowedMap map,
+    List<String> warnings,
+    boolean json,
+    ImageFormat format) {
+
+  /**
+   * A map that a legend follows.
+   *
+   * @param hideEmpty whether rules that draw nothing of it are left out
+   * @param showCounts whether titles end with the number of features
+   * @param box what it shows; null for all
+   * @param scaleDenominator 0 when it is not known
+   */
+  record FollowedMap(boolean hideEmpty, boolean showCounts, Bbox box, double scaleDenominator) {}
 
   private static final LegendOptions USUAL = LegendOptions.usual("da");
   private static final int MOST_SYMBOL = 100;
@@ -39,18 +66,72 @@ record LegendQuery(
     String styleName = model.styleName(layer, asked == null ? "" : asked, "STYLE");
     String format = parameters.get("FORMAT");
     boolean json = format != null && format.toLowerCase(Locale.ROOT).equals("application/json");
+    Map<String, String> more = legendOptions(parameters);
+    FollowedMap map = map(parameters, more, layer, model);
+    List<String> warnings = new ArrayList<>();
     return new LegendQuery(
-        layer,
-        styleName,
-        options(parameters, model.style(styleName)),
+        map == null
+            ? new MapQuery.Chosen(layer, styleName, List.of())
+            : MapQuery.chosen(parameters, model, layer, styleName, warnings),
+        looks(parameters, more, model.style(styleName)),
+        map,
+        warnings,
         json,
         json ? ImageFormat.PNG : parameters.imageFormat(false));
   }
 
-  private static LegendOptions options(WmsParameters parameters, Style style) {
-    Map<String, String> more = legendOptions(parameters);
-    // With a BBOX (a legend for what the map shows) WIDTH and HEIGHT are the map's.
-    boolean ofMap = parameters.get("BBOX") != null;
+  private static FollowedMap map(
+      WmsParameters parameters, Map<String, String> more, Layer layer, WmsModel model) {
+    boolean hideEmpty = oneOf(more, "hideEmptyRules", "false", "true").equals("true");
+    boolean showCounts = oneOf(more, "countMatched", "false", "true").equals("true");
+    if (!hideEmpty && !showCounts) {
+      return null;
+    }
+    Bbox box = null;
+    double scale = 0;
+    if (parameters.get("BBOX") != null) {
+      CrsReference crs = Picture.crs(parameters, model.systems(layer));
+      box = new Bbox(Picture.extent(parameters.get("BBOX"), crs), crs.srid());
+      int width = mapWidth(parameters);
+      scale =
+          width == 0
+              ? 0
+              : MapRequest.scaleDenominator(box.envelope(), box.srid(), width, parameters.dpi());
+    }
+    return new FollowedMap(hideEmpty, showCounts, box, scale);
+  }
+
+  /** SRCWIDTH, as GeoServer has it, else WIDTH; 0 when neither is given. */
+  private static int mapWidth(WmsParameters parameters) {
+    int most = parameters.limits().imageSide();
+    int width = parameters.wholeOr("WIDTH", 0, 1, most);
+    return parameters.wholeOr("SRCWIDTH", width, 1, most);
+  }
+
+  LegendQuery {
+    warnings = List.copyOf(warnings);
+  }
+
+  /** The style asked for. */
+  Style style(WmsModel model) {
+    return model.style(chosen.styleName());
+  }
+
+  /** How the legend looks; when a map is followed, its features are counted. */
+  LegendOptions options(WmsModel model) {
+    if (map == null) {
+      return looks;
+    }
+    PaintedLayer painted = chosen.within(map.box()).painted(model);
+    RuleCounts counts = RuleCounts.of(painted, map.scaleDenominator());
+    return looks.with(new LegendOptions.Content(counts, map.hideEmpty(), map.showCounts()));
+  }
+
+  private static LegendOptions looks(
+      WmsParameters parameters, Map<String, String> more, Style style) {
+    // With a BBOX (a legend for what the map shows) WIDTH and HEIGHT are the map's, unless its size
+    // stands in SRCWIDTH.
+    boolean ofMap = parameters.get("BBOX") != null && parameters.get("SRCWIDTH") == null;
     return new LegendOptions(
         parameters.language(),
         ofMap
@@ -65,11 +146,13 @@ record LegendQuery(
         (int) option(more, "fontsize", USUAL.fontSize(), 4, MOST_FONT),
         option(more, "dpi", MapRequest.STANDARD_DPI, WmsParameters.MIN_DPI, MOST_DPI),
         null,
-        layout(more));
+        layout(more),
+        LegendOptions.Content.ALL);
   }
 
   /**
-   * How the rows stand: {@code layout}, {@code columns}, {@code forceLabels}, {@code fontColor}.
+   * How the rows stand: {@code layout}, {@code columns}, {@code forceLabels}, {@code fontColor},
+   * {@code fontName}.
    */
   private static LegendOptions.Layout layout(Map<String, String> more) {
     LegendOptions.Layout usual = LegendOptions.Layout.USUAL;
@@ -79,7 +162,8 @@ record LegendQuery(
     return new LegendOptions.Layout(
         (int) option(more, "columns", across ? MOST_COLUMNS : usual.columns(), 1, MOST_COLUMNS),
         labels,
-        ink == null ? usual.ink() : WmsParameters.colour("LEGEND_OPTIONS", ink));
+        ink == null ? usual.ink() : WmsParameters.colour("LEGEND_OPTIONS", ink),
+        more.containsKey("fontName") ? List.of(more.get("fontName")) : usual.fonts());
   }
 
   private static String oneOf(

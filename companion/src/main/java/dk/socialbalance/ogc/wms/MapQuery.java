@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wms;
 
+import dk.socialbalance.ogc.common.Bbox;
 import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.ogc.common.RequestDeadline;
+import dk.socialbalance.ogc.common.Selection;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Layer.TimeStep;
 import dk.socialbalance.render.MapRequest;
@@ -38,6 +40,15 @@ public record MapQuery(
     /** All rows of the periods. */
     public Chosen(Layer layer, String styleName, List<TimeStep> steps) {
       this(layer, styleName, steps, null);
+    }
+
+    /** Only what touches a box; null for all. */
+    Chosen within(Bbox box) {
+      if (box == null) {
+        return this;
+      }
+      IntPredicate touching = Selection.touching(layer, box);
+      return new Chosen(layer, styleName, steps, filter == null ? touching : touching.and(filter));
     }
 
     /** What is painted of it. */
@@ -105,6 +116,22 @@ public record MapQuery(
       chosen.add(new Chosen(layer, style, steps, filters.get(i)));
     }
     return chosen;
+  }
+
+  /**
+   * What one layer shows at TIME, narrowed by the filters.
+   *
+   * @param warnings where it is added which time was taken that the request did not name
+   */
+  static Chosen chosen(
+      WmsParameters parameters,
+      WmsModel model,
+      Layer layer,
+      String styleName,
+      List<String> warnings) {
+    TimeRequest time = TimeRequest.parse(parameters.get("TIME"));
+    IntPredicate filter = MapFilters.read(parameters, model, List.of(layer)).get(0);
+    return new Chosen(layer, styleName, steps(parameters, time, layer, model, warnings), filter);
   }
 
   private static List<TimeStep> steps(

@@ -2,6 +2,7 @@
 package dk.socialbalance.ogc.wms;
 
 import dk.socialbalance.ogc.common.CrsReference;
+import dk.socialbalance.ogc.common.FinishedDocuments;
 import dk.socialbalance.ogc.common.ReadyCache;
 import dk.socialbalance.ogc.common.Selection;
 import dk.socialbalance.ogc.common.ServiceSettings;
@@ -14,6 +15,7 @@ import dk.socialbalance.render.MapPainter;
 import dk.socialbalance.render.MapRequest;
 import dk.socialbalance.render.PixelGrid;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,7 @@ public final class Maps {
   private final PaintingGate gate;
   private final ReadyCache ready;
   private volatile WmsModel model = new WmsModel(Snapshot.empty(), null);
+  private WmsModel coming = model;
 
   /**
    * As started.
@@ -47,25 +50,49 @@ public final class Maps {
     this.painter = painter;
     this.ready = ReadyCache.ofThisMachine(current);
     this.gate = PaintingGate.ofThisMachine(settings.limits());
+    current.beforeSwap(this::model);
   }
 
-  /**
-   * The current snapshot as maps know it; take it once for a request. Worked out by one request
-   * after a new snapshot; the others wait for it.
-   */
-  @SuppressWarnings("ReferenceEquality") // The same snapshot is the same object.
+  /** The current snapshot as maps know it; take it once for a request. */
   public WmsModel model() {
-    Snapshot snapshot = current.get();
+    return model(current.get());
+  }
+
+  /** A snapshot as maps know it, of the one that is served or the one that comes next. */
+  @SuppressWarnings("ReferenceEquality") // The same snapshot is the same object.
+  private WmsModel model(Snapshot snapshot) {
     WmsModel known = model;
     if (known.snapshot() == snapshot) {
       return known;
     }
     synchronized (this) {
-      if (model.snapshot() != snapshot) {
-        model = new WmsModel(snapshot, model);
+      if (model.snapshot() == snapshot) {
+        return model;
       }
-      return model;
+      if (coming.snapshot() != snapshot) {
+        coming = new WmsModel(snapshot, model);
+      }
+      if (snapshot == current.get()) {
+        model = coming;
+      }
+      return coming;
     }
+  }
+
+  /**
+   * Keeps documents about what is served ready: written anew before a snapshot is served.
+   *
+   * @param always keys of those that are written even when nobody has asked for them
+   */
+  public <K> void keepReady(FinishedDocuments<WmsModel, K> documents, List<K> always) {
+    current.beforeSwap(
+        next -> {
+          try {
+            documents.prepare(model(next), always);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   /** Keeps all that is being painted within memory. */

@@ -55,7 +55,7 @@ public final class MetadataController {
     }
     new Answer(
             FORMAT + ";charset=UTF-8",
-            List.of(Build.VERSION, model.snapshot().revision(), base, id),
+            List.of(Build.VERSION, model.snapshot().revision(), settings.toString(), base, id),
             () -> MetadataWriter.write(subject, model.snapshot(), settings, base))
         .send(request, response);
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.wms;
 
+import dk.socialbalance.catalogue.Catalogue.Contact;
 import dk.socialbalance.catalogue.LocalText;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.XmlOut;
@@ -269,27 +270,48 @@ final class MetadataWriter {
   private void party(String name) throws IOException {
     xml.start(name);
     xml.start("gmd:CI_ResponsibleParty");
+    Contact contact = settings.contact();
+    stringUnlessEmpty("gmd:individualName", contact.person());
     text("gmd:organisationName", settings.provider());
-    if (!settings.contactEmail().isEmpty() || !settings.providerUrl().isEmpty()) {
+    if (contact.position().isPresent()) {
+      text("gmd:positionName", contact.position().get());
+    }
+    if (!contact.equals(Contact.NONE)) {
       xml.start("gmd:contactInfo");
       xml.start("gmd:CI_Contact");
-      if (!settings.contactEmail().isEmpty()) {
-        xml.start("gmd:address");
-        xml.start("gmd:CI_Address");
-        string("gmd:electronicMailAddress", settings.contactEmail());
+      if (!contact.phone().isEmpty() || !contact.fax().isEmpty()) {
+        xml.start("gmd:phone");
+        xml.start("gmd:CI_Telephone");
+        stringUnlessEmpty("gmd:voice", contact.phone());
+        stringUnlessEmpty("gmd:facsimile", contact.fax());
         close(2);
       }
-      if (!settings.providerUrl().isEmpty()) {
+      xml.start("gmd:address");
+      xml.start("gmd:CI_Address");
+      stringUnlessEmpty("gmd:deliveryPoint", contact.street());
+      stringUnlessEmpty("gmd:city", contact.city());
+      stringUnlessEmpty("gmd:administrativeArea", contact.region());
+      stringUnlessEmpty("gmd:postalCode", contact.postcode());
+      stringUnlessEmpty("gmd:country", contact.country());
+      stringUnlessEmpty("gmd:electronicMailAddress", contact.email());
+      close(2);
+      if (!contact.site().isEmpty()) {
         xml.start("gmd:onlineResource");
         xml.start("gmd:CI_OnlineResource");
         xml.start("gmd:linkage");
-        xml.element("gmd:URL", settings.providerUrl());
+        xml.element("gmd:URL", contact.site());
         close(3);
       }
       close(2);
     }
     code("gmd:role", "gmd:CI_RoleCode", "pointOfContact");
     close(2);
+  }
+
+  private void stringUnlessEmpty(String name, String value) throws IOException {
+    if (!value.isEmpty()) {
+      string(name, value);
+    }
   }
 
   private void string(String name, String value) throws IOException {

@@ -26,7 +26,8 @@ public record Picture(int width, int height, Envelope extent, CrsReference crs) 
     return new Picture(size.width, size.height, extent(parameters.required("BBOX"), crs), crs);
   }
 
-  private static CrsReference crs(WmsParameters parameters, CrsTable table) {
+  /** The system that CRS or SRS names. */
+  static CrsReference crs(WmsParameters parameters, CrsTable table) {
     String parameter = parameters.version().crsParameter();
     String asked = parameters.required(parameter);
     return table
@@ -47,7 +48,8 @@ public record Picture(int width, int height, Envelope extent, CrsReference crs) 
     return crs.srid();
   }
 
-  private static Envelope extent(String bbox, CrsReference crs) {
+  /** What BBOX says, x before y. */
+  static Envelope extent(String bbox, CrsReference crs) {
     String[] parts = bbox.length() > 500 ? new String[0] : bbox.split(",", -1);
     if (parts.length != 4) {
       throw OwsException.invalid(

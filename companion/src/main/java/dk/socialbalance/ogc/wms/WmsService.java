@@ -3,6 +3,7 @@ package dk.socialbalance.ogc.wms;
 
 import dk.socialbalance.ogc.common.BaseUrl;
 import dk.socialbalance.ogc.common.Build;
+import dk.socialbalance.ogc.common.FinishedDocuments;
 import dk.socialbalance.ogc.common.Kvp;
 import dk.socialbalance.ogc.common.Languages;
 import dk.socialbalance.ogc.common.OwsException;
@@ -37,7 +38,7 @@ public final class WmsService implements OwsService {
 
   private final ServiceSettings settings;
   private final Maps maps;
-  private final CapabilitiesCache capabilities = new CapabilitiesCache();
+  private final FinishedDocuments<WmsModel, CapabilitiesKey> capabilities;
 
   /**
    * @param maps what is served, and who paints it
@@ -46,6 +47,14 @@ public final class WmsService implements OwsService {
   public WmsService(Maps maps, ServiceSettings settings) {
     this.maps = maps;
     this.settings = settings;
+    this.capabilities =
+        new FinishedDocuments<>((model, key) -> CapabilitiesWriter.write(model, key, settings));
+    maps.keepReady(capabilities, CapabilitiesKey.usual(settings));
+  }
+
+  /** Finished service metadata. */
+  FinishedDocuments<WmsModel, CapabilitiesKey> capabilities() {
+    return capabilities;
   }
 
   @Override
@@ -80,7 +89,7 @@ public final class WmsService implements OwsService {
       case "getcapabilities" -> capabilities(request, parameters, now);
       case "getmap" -> map(request, response, parameters, now);
       case "getfeatureinfo" -> info(request, response, parameters, now);
-      case "getlegendgraphic" -> legend(request, parameters, now);
+      case "getlegendgraphic" -> legend(request, response, parameters, now);
       case "describelayer" -> describe(request, parameters, now);
       case "getstyles" -> styles(request, parameters, now);
       default ->
@@ -129,14 +138,14 @@ public final class WmsService implements OwsService {
           400, "CurrentUpdateSequence", "UPDATESEQUENCE", "The capabilities have not changed");
     }
     WmsEndpoint endpoint = endpoint(request);
-    CapabilitiesCache.Key key =
-        new CapabilitiesCache.Key(parameters.version(), parameters.language(), endpoint);
+    CapabilitiesKey key =
+        new CapabilitiesKey(parameters.version(), parameters.language(), endpoint);
     return new Answer(
         parameters.version() == WmsVersion.V1_3_0
             ? "text/xml;charset=UTF-8"
             : "application/vnd.ogc.wms_xml;charset=UTF-8",
-        List.of(Build.VERSION, now.snapshot().revision(), key.toString()),
-        () -> capabilities.get(now, key, settings));
+        List.of(Build.VERSION, now.snapshot().revision(), settings.toString(), key.toString()),
+        () -> capabilities.get(now, key));
   }
 
   private WmsEndpoint endpoint(HttpServletRequest request) {
@@ -201,24 +210,21 @@ public final class WmsService implements OwsService {
         () -> query.format().write(query.find(now, parameters.language())));
   }
 
-  private Answer legend(HttpServletRequest request, WmsParameters parameters, WmsModel now) {
+  private Answer legend(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      WmsParameters parameters,
+      WmsModel now) {
     LegendQuery query = LegendQuery.read(parameters, now);
-    List<String> dependsOn =
-        dependsOn(
-            request,
-            parameters,
-            now,
-            List.of(new MapQuery.Chosen(query.layer(), query.styleName(), List.of())));
+    query.warnings().forEach(warning -> response.addHeader("Warning", warning));
+    List<String> dependsOn = dependsOn(request, parameters, now, List.of(query.chosen()));
     if (query.json()) {
       return new Answer("application/json", dependsOn, () -> LegendJson.write(query, now));
     }
     return new Answer(
         query.format().contentType(),
         dependsOn,
-        () ->
-            query
-                .format()
-                .encode(LegendPainter.paint(now.style(query.styleName()), query.options())));
+        () -> query.format().encode(LegendPainter.paint(query.style(now), query.options(now))));
   }
 
   /** The address says what is asked; the layers' revisions and styles, what it is answered from. */

@@ -2,6 +2,7 @@
 package dk.socialbalance.ogc.wmts;
 
 import dk.socialbalance.catalogue.LocalText;
+import dk.socialbalance.ogc.common.OwsProvider;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.ogc.common.XmlOut;
 import dk.socialbalance.ogc.common.tiles.TileFormat;
@@ -40,7 +41,7 @@ final class CapabilitiesWriter {
   private final XmlOut xml;
 
   private CapabilitiesWriter(
-      WmsModel model, CapabilitiesCache.Key key, ServiceSettings settings, XmlOut xml) {
+      WmsModel model, CapabilitiesKey key, ServiceSettings settings, XmlOut xml) {
     this.model = model;
     this.context = key.context();
     this.sections = key.sections();
@@ -50,7 +51,7 @@ final class CapabilitiesWriter {
   }
 
   /** The document. */
-  static byte[] write(WmsModel model, CapabilitiesCache.Key key, ServiceSettings settings)
+  static byte[] write(WmsModel model, CapabilitiesKey key, ServiceSettings settings)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
     new CapabilitiesWriter(model, key, settings, new XmlOut(out)).document();
@@ -80,7 +81,7 @@ final class CapabilitiesWriter {
       identification();
     }
     if (sections.contains(Section.SERVICE_PROVIDER)) {
-      provider();
+      OwsProvider.write(xml, settings, language);
     }
     if (sections.contains(Section.OPERATIONS_METADATA)) {
       operations();
@@ -122,21 +123,6 @@ final class CapabilitiesWriter {
     xml.element("ows:Fees", settings.fees().in(language));
     xml.element("ows:AccessConstraints", settings.accessConstraints().in(language));
     xml.end();
-  }
-
-  private void provider() throws IOException {
-    xml.start("ows:ServiceProvider");
-    xml.element("ows:ProviderName", settings.provider().in(language));
-    if (!settings.providerUrl().isEmpty()) {
-      xml.element("ows:ProviderSite", "", "xlink:href", settings.providerUrl());
-    }
-    xml.start("ows:ServiceContact");
-    if (!settings.contactEmail().isEmpty()) {
-      xml.start("ows:ContactInfo").start("ows:Address");
-      xml.element("ows:ElectronicMailAddress", settings.contactEmail());
-      xml.end().end();
-    }
-    xml.end().end();
   }
 
   private void operations() throws IOException {

@@ -3,6 +3,7 @@ package dk.socialbalance.ogc.wmts;
 
 import dk.socialbalance.ogc.common.Build;
 import dk.socialbalance.ogc.common.ExceptionReport;
+import dk.socialbalance.ogc.common.FinishedDocuments;
 import dk.socialbalance.ogc.common.Kvp;
 import dk.socialbalance.ogc.common.Languages;
 import dk.socialbalance.ogc.common.OwsException;
@@ -57,15 +58,24 @@ public final class WmtsService implements OwsService {
 
   private final TileMaker tiles;
   private final ServiceSettings settings;
-  private final CapabilitiesCache capabilities = new CapabilitiesCache();
+  private final FinishedDocuments<WmsModel, CapabilitiesKey> capabilities;
 
   /**
    * @param tiles what is served, and who makes it
+   * @param maps tell of the next publication
    * @param settings who serves, and where
    */
-  public WmtsService(TileMaker tiles, ServiceSettings settings) {
+  public WmtsService(TileMaker tiles, Maps maps, ServiceSettings settings) {
     this.tiles = tiles;
     this.settings = settings;
+    this.capabilities =
+        new FinishedDocuments<>((model, key) -> CapabilitiesWriter.write(model, key, settings));
+    maps.keepReady(capabilities, CapabilitiesKey.usual(settings));
+  }
+
+  /** Finished service metadata. */
+  FinishedDocuments<WmsModel, CapabilitiesKey> capabilities() {
+    return capabilities;
   }
 
   @Override
@@ -181,12 +191,12 @@ public final class WmtsService implements OwsService {
   /** The service metadata. */
   Answer capabilities(HttpServletRequest request, String language, Set<Section> sections) {
     WmsModel model = tiles.model();
-    CapabilitiesCache.Key key =
-        new CapabilitiesCache.Key(WmtsContext.of(request, settings, language), sections);
+    CapabilitiesKey key =
+        new CapabilitiesKey(WmtsContext.of(request, settings, language), sections);
     return new Answer(
         "application/xml;charset=UTF-8",
-        List.of(Build.VERSION, model.snapshot().revision(), key.toString()),
-        () -> capabilities.get(model, key, settings));
+        List.of(Build.VERSION, model.snapshot().revision(), settings.toString(), key.toString()),
+        () -> capabilities.get(model, key));
   }
 
   @Override

@@ -224,8 +224,7 @@ class AcrossDoorsTest {
             List.of(),
             settings.description(),
             settings.provider(),
-            "",
-            "",
+            settings.contact(),
             settings.fees(),
             settings.accessConstraints(),
             new ServiceSettings.Limits(

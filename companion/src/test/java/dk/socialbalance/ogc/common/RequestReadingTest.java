@@ -115,8 +115,7 @@ class RequestReadingTest {
         proxies,
         d.description(),
         d.provider(),
-        "",
-        "",
+        d.contact(),
         d.fees(),
         d.accessConstraints(),
         d.limits());

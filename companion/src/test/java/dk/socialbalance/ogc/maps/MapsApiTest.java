@@ -5,10 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.socialbalance.ogc.wmts.TileServer;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** OGC API Maps Part 1 (20-058), core, with size, box, system, background and time. */
 class MapsApiTest {
@@ -79,6 +88,70 @@ class MapsApiTest {
     assertThat(get(MAP + "?f=jpeg").headers().firstValue("Content-Type")).hasValue("image/jpeg");
     assertThat(get(MAP, "Accept", "image/jpeg").headers().firstValue("Content-Type"))
         .hasValue("image/jpeg");
+  }
+
+  /** The period that is shown is told; a map of what has no time tells none. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', 2018-01-01T00:00:00Z/2018-12-31T23:59:59Z",
+    "?datetime=2016, 2016-01-01T00:00:00Z/2016-12-31T23:59:59Z",
+    "?datetime=2016-05-01T00:00:00Z/2017-05-01T00:00:00Z, 2016-01-01T00:00:00Z/2017-12-31T23:59:59Z"
+  })
+  void theTimeThatIsShown(String query, String expected) {
+    assertThat(get(MAP + query).headers().firstValue("Content-Datetime")).hasValue(expected);
+    assertThat(get("/ogc/collections/basisdistrikt/map").headers().firstValue("Content-Datetime"))
+        .isEmpty();
+  }
+
+  /** Every collection that links to a map has one; the others have none. */
+  @Test
+  @DisplayName("/conf/core/map-op, /conf/collection-map/desc-links, desc-crs, map-operation")
+  void everyCollectionThatIsDrawnLinksToItsMap() {
+    int maps = 0;
+    for (JsonNode collection : json("/ogc/collections").get("collections")) {
+      String address = "/ogc/collections/" + collection.get("id").asString() + "/map";
+      boolean linked = collection.get("links").toString().contains(address + "\"");
+      HttpResponse<String> map = get(address);
+      assertThat(map.statusCode()).as(address).isEqualTo(linked ? 200 : 404);
+      if (linked) {
+        maps++;
+        String storage = collection.get("storageCrs").asString();
+        assertThat(map.headers().firstValue("Content-Crs")).hasValue("<" + storage + ">");
+        assertThat(collection.get("crs").toString()).contains(storage);
+        assertThat(collection.at("/extent/spatial/storageCrsBbox/0").toString())
+            .isEqualTo("[715000.0,6180000.0,718000.0,6182000.0]");
+      }
+    }
+    assertThat(maps).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("/conf/core/conformance-success")
+  void conformance() {
+    String classes = json("/ogc/conformance").toString();
+    for (String name : List.of("core", "collection-map", "png", "jpeg")) {
+      assertThat(classes)
+          .contains("http://www.opengis.net/spec/ogcapi-maps-1/1.0/conf/" + name + "\"");
+    }
+  }
+
+  @Test
+  @DisplayName("/conf/png/content, /conf/jpeg/content")
+  void aMapIsOnePictureInTheFormatAskedFor() throws IOException {
+    for (String format : List.of("png", "jpeg")) {
+      byte[] body = TileServer.server().getBytes(MAP + "?f=" + format).body();
+      try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(body))) {
+        ImageReader reader = ImageIO.getImageReaders(in).next();
+        assertThat(reader.getFormatName()).isEqualToIgnoringCase(format);
+        reader.setInput(in);
+        assertThat(reader.getNumImages(true)).isEqualTo(1);
+        assertThat(reader.read(0).getWidth()).isEqualTo(1024);
+      }
+    }
+  }
+
+  private static JsonNode json(String path) {
+    return JsonMapper.shared().readTree(get(path, "Accept", "application/json").body());
   }
 
   @Test

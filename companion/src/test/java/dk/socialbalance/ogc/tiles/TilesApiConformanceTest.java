@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.socialbalance.ogc.wmts.TileServer;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +65,19 @@ class TilesApiConformanceTest {
     }
   }
 
+  /** What is not declared is not there either: no tiles of the whole dataset. */
+  @Test
+  @DisplayName("/conf/core/conformance-success")
+  void whatIsNotDeclaredIsNotOffered() {
+    String classes = json("/ogc/conformance").get("conformsTo").toString();
+    for (String name :
+        List.of("dataset-tilesets", "collections-selection", "datetime", "jpeg", "geojson")) {
+      assertThat(classes).doesNotContain("ogcapi-tiles-1/1.0/conf/" + name + "\"");
+    }
+    assertThat(json("/ogc").toString()).doesNotContain(REL + "tilesets-");
+    assertThat(get("/ogc/tiles").statusCode()).isEqualTo(404);
+  }
+
   @Test
   @DisplayName("/conf/geodata-tilesets/desc-links, operation")
   void collectionsLinkToTheirTilesets() {
@@ -77,7 +92,7 @@ class TilesApiConformanceTest {
   }
 
   @ParameterizedTest
-  @DisplayName("/conf/tilesets-list/tileset-links, /conf/tileset/tileset-description")
+  @DisplayName("/conf/tilesets-list/tileset-links, /conf/tileset/description")
   @ValueSource(strings = {AT + "/tiles", AT + "/map/tiles", STYLED})
   void tilesetsAreListedAndDescribed(String list) {
     JsonNode document = json(list);
@@ -88,6 +103,8 @@ class TilesApiConformanceTest {
       assertThat(summary.get("crs").asString())
           .startsWith("http://www.opengis.net/def/crs/EPSG/0/");
       JsonNode set = json(path(link(summary, REL + "tiling-scheme")));
+      assertThat(path(link(summary, "self"))).isEqualTo(list + "/" + set.get("id").asString());
+      assertThat(summary.path("tileMatrixSetURI")).isEqualTo(set.path("uri"));
       JsonNode tileset = json(path(link(summary, "self")));
       assertThat(tileset.get("crs")).isEqualTo(summary.get("crs")).isEqualTo(set.get("crs"));
       assertThat(tileset.get("dataType").asString()).isEqualTo(type);
@@ -125,6 +142,34 @@ class TilesApiConformanceTest {
       }
       assertThat(get(at(item, "99", 0, 0)).statusCode()).isEqualTo(404);
     }
+  }
+
+  @Test
+  @DisplayName("/conf/core/tc-success, /conf/png/content")
+  void aTileIsAPictureOfTheSizeOfItsMatrix() {
+    JsonNode matrix = json("/ogc/tileMatrixSets/View1").at("/tileMatrices/10");
+    BufferedImage tile = TileServer.picture(AT + "/map/tiles/" + TileServer.PLACE);
+    assertThat(tile.getWidth()).isEqualTo(matrix.get("tileWidth").asInt());
+    assertThat(tile.getHeight()).isEqualTo(matrix.get("tileHeight").asInt());
+    assertThat(tile.getColorModel().hasAlpha()).isTrue();
+  }
+
+  /** Within the limits, but beside what the collection shows: the map stands askew in its box. */
+  @Test
+  @DisplayName("/conf/core/tc-error, 2")
+  void anEmptyTileWithinTheLimits() throws IOException {
+    JsonNode limits = json(AT + "/tiles/WebMercatorQuad").get("tileMatrixSetLimits").get(20);
+    String corner =
+        "/WebMercatorQuad/20/"
+            + limits.get("minTileRow").asInt()
+            + "/"
+            + limits.get("minTileCol").asInt();
+    HttpResponse<byte[]> features = TileServer.server().getBytes(AT + "/tiles" + corner);
+    assertThat(features.statusCode()).isEqualTo(200);
+    assertThat(features.body()).isEmpty();
+    BufferedImage map = TileServer.picture(AT + "/map/tiles" + corner);
+    int width = map.getWidth();
+    assertThat(map.getRGB(0, 0, width, map.getHeight(), null, 0, width)).containsOnly(0);
   }
 
   private static String at(JsonNode template, String matrix, int row, int column) {
@@ -245,7 +290,7 @@ class TilesApiConformanceTest {
   }
 
   @Test
-  @DisplayName("/conf/openapi/completeness, operationids; /conf/core/tc-tilematrix-definition, …")
+  @DisplayName("/conf/oas30/completeness, operation-id; /conf/core/tc-tilematrix-definition, …")
   void theDefinitionDescribesWhatIsServed() {
     String text = get("/ogc/api").body();
     SwaggerParseResult parsed = new OpenAPIV3Parser().readContents(text, null, null);
@@ -296,9 +341,11 @@ class TilesApiConformanceTest {
     assertThat(tiles).isEqualTo(3);
     assertThat(operations)
         .doesNotHaveDuplicates()
-        .contains(
-            ".collection.vector.getTile",
-            ".collection.map.getTile",
-            ".collection.style.map.getTile");
+        .contains("getTileMatrixSetsList", "getTileMatrixSet");
+    for (String origin :
+        List.of(".collection.vector", ".collection.map", ".collection.style.map")) {
+      assertThat(operations)
+          .contains(origin + ".getTileSetsList", origin + ".getTileSet", origin + ".getTile");
+    }
   }
 }

@@ -37,7 +37,7 @@ import org.xml.sax.SAXParseException;
 class CapabilitiesTest {
 
   private static final String V13 = "/wms?SERVICE=WMS&REQUEST=GetCapabilities&VERSION=1.3.0";
-  private static final String SLD = "/ogc/sld/1.1.0/sld_capabilities.xsd";
+  static final String SLD = "/ogc/sld/1.1.0/sld_capabilities.xsd";
   private static final String V11 = "/wms?SERVICE=WMS&REQUEST=GetCapabilities&VERSION=1.1.1";
 
   private static String body(String pathAndQuery, String... headers) {
@@ -55,7 +55,7 @@ class CapabilitiesTest {
         null);
   }
 
-  private static void validate(String document, String schema, String extension) throws Exception {
+  static void validate(String document, String schema, String extension) throws Exception {
     DOMImplementationLS inputs =
         (DOMImplementationLS) DOMImplementationRegistry.newInstance().getDOMImplementation("LS");
     SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);

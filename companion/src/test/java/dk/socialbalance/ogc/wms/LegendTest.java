@@ -3,13 +3,19 @@ package dk.socialbalance.ogc.wms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -128,5 +134,88 @@ class LegendTest {
       assertThat(WmsServer.get(legend("LEGEND_OPTIONS", wrong)).body())
           .contains("code=\"InvalidParameterValue\" locator=\"LEGEND_OPTIONS\"");
     }
+  }
+
+  static List<NamedCsvRecord> followed() {
+    return WmsServer.cases("followed-legends.csv");
+  }
+
+  /** Names of rules and numbers in titles, as the legend of this map tells them. */
+  private static String told(NamedCsvRecord line, String options) {
+    List<String> parameters = new ArrayList<>(List.of("LEGEND_OPTIONS", options));
+    for (String parameter : line.getField("parameters").split("\\|")) {
+      String[] parts = parameter.split("=", 2);
+      if (parts.length == 2) {
+        parameters.add(parts[0]);
+        parameters.add("BBOX".equals(parts[0]) ? parts[1].replace(' ', ',') : parts[1]);
+      }
+    }
+    List<String> told = new ArrayList<>();
+    for (JsonNode rule : rules(parameters.toArray(String[]::new))) {
+      Matcher number = Pattern.compile(" \\((\\d+)\\)$").matcher(rule.get("title").asString());
+      told.add(rule.get("name").asString());
+      told.add(number.find() ? number.group(1) : "?");
+    }
+    return String.join(" ", told);
+  }
+
+  @ParameterizedTest
+  @MethodSource("followed")
+  void aLegendFollowsTheMap(NamedCsvRecord line) {
+    assertThat(told(line, "hideEmptyRules:true;countMatched:true"))
+        .as(line.getField("what"))
+        .isEqualTo(line.getField("rows"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("followed")
+  void emptyRowsStayUnlessTheyAreHidden(NamedCsvRecord line) {
+    String all = told(line, "countMatched:true");
+    assertThat(all.split(" ")).hasSize(line.getField("parameters").contains("RULE") ? 2 : 14);
+    assertThat(all.replaceAll("\\w+ 0( |$)", "").strip()).isEqualTo(line.getField("rows"));
+    assertThat(told(line, "hideEmptyRules:true"))
+        .isEqualTo(line.getField("rows").replaceAll(" \\d+", " ?"));
+  }
+
+  @Test
+  void thePictureFollowsTheMapToo() {
+    BufferedImage all = WmsServer.picture(legend("TIME", "2016"));
+    BufferedImage some =
+        WmsServer.picture(legend("TIME", "2016", "LEGEND_OPTIONS", "hideEmptyRules:true"));
+    assertThat(some.getHeight()).isLessThan(all.getHeight() / 2);
+    assertThat(colours(some))
+        .contains(WmsServer.colour(2), WmsServer.colour(3), WmsServer.colour(4))
+        .doesNotContain(WmsServer.colour(1), WmsServer.colour(5));
+    BufferedImage counted =
+        WmsServer.picture(legend("TIME", "2016", "LEGEND_OPTIONS", "countMatched:true"));
+    assertThat(counted.getHeight()).isEqualTo(all.getHeight());
+    assertThat(counted.getWidth()).isGreaterThan(all.getWidth());
+    BufferedImage none =
+        WmsServer.picture(
+            legend("LEGEND_OPTIONS", "hideEmptyRules:true", "CQL_FILTER", "vaerdi > 1000"));
+    assertThat(none.getWidth()).isEqualTo(1);
+  }
+
+  @Test
+  void whatFollowsNoMapIsRefused() {
+    String counted = "countMatched:true";
+    assertThat(WmsServer.get(legend("LEGEND_OPTIONS", counted, "TIME", "1815")).body())
+        .contains("InvalidDimensionValue");
+    assertThat(WmsServer.get(legend("LEGEND_OPTIONS", counted, "BBOX", "1,2,3,4")).body())
+        .contains("locator=\"CRS\"");
+    assertThat(WmsServer.get(legend("LEGEND_OPTIONS", counted, "CQL_FILTER", "x = 1")).body())
+        .contains("locator=\"CQL_FILTER\"");
+    assertThat(WmsServer.get(legend("LEGEND_OPTIONS", "countMatched:maybe")).body())
+        .contains("locator=\"LEGEND_OPTIONS\"");
+  }
+
+  /** The width of letters tells the font. */
+  @Test
+  void aFontThatIsThereIsTakenAndAnotherIsTheUsualOne() {
+    BufferedImage usual = WmsServer.picture(legend());
+    BufferedImage wide = WmsServer.picture(legend("LEGEND_OPTIONS", "fontName:Monospaced"));
+    BufferedImage unknown = WmsServer.picture(legend("LEGEND_OPTIONS", "fontName:No such font"));
+    assertThat(wide.getWidth()).isNotEqualTo(usual.getWidth());
+    assertThat(unknown.getWidth()).isEqualTo(usual.getWidth());
   }
 }

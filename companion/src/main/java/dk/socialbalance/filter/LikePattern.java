@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-package dk.socialbalance.render;
+package dk.socialbalance.filter;
 
 import java.util.Arrays;
 
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * A pattern with wild cards; case matters. Matching takes at most length of text times length of
  * pattern steps, whatever the pattern.
  */
-final class LikePattern {
+public final class LikePattern {
 
   private static final int ANY = -1;
   private static final int ONE = -2;
@@ -19,7 +19,7 @@ final class LikePattern {
    * @param singleChar stands for one
    * @param escape makes the next character an ordinary one
    */
-  LikePattern(String text, char wildCard, char singleChar, char escape) {
+  public LikePattern(String text, char wildCard, char singleChar, char escape) {
     int[] made = new int[text.length()];
     int length = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -38,7 +38,7 @@ final class LikePattern {
   }
 
   /** Whether the whole text fits. */
-  boolean matches(String text) {
+  public boolean matches(String text) {
     int p = 0;
     int t = 0;
     int star = -1;

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.ogc.wmts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dk.socialbalance.ogc.common.ServiceSettings;
+import dk.socialbalance.ogc.wms.Maps;
+import dk.socialbalance.publication.CurrentSnapshot;
+import dk.socialbalance.publication.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The service metadata of a publication are written before it is served. */
+class CapabilitiesReadyTest {
+
+  private static final ServiceSettings PLAIN = ServiceSettings.defaults();
+  private static final ServiceSettings KNOWN =
+      new ServiceSettings(
+          "https://kort.example",
+          List.of(),
+          PLAIN.description(),
+          PLAIN.provider(),
+          PLAIN.contact(),
+          PLAIN.fees(),
+          PLAIN.accessConstraints(),
+          PLAIN.limits());
+
+  private final CurrentSnapshot current = new CurrentSnapshot();
+
+  @Test
+  void atTheStartAndAtEachSwap() {
+    current.swap(TileServer.snapshot());
+    Maps maps = new Maps(current, KNOWN);
+    WmtsService service = new WmtsService(new TileMaker(maps), maps, KNOWN);
+    List<Snapshot> ready = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      List<CapabilitiesKey> usual = CapabilitiesKey.usual(KNOWN);
+      assertThat(usual).hasSize(2);
+      assertThat(usual).allMatch(key -> service.capabilities().isReady(maps.model(), key));
+      ready.add(maps.model().snapshot());
+      current.swap(TileServer.snapshot());
+    }
+    assertThat(ready.get(0)).isNotSameAs(ready.get(1));
+  }
+
+  @Test
+  void whereClientsTellTheAddressThoseThatWereAskedFor() throws Exception {
+    current.swap(TileServer.snapshot());
+    Maps maps = new Maps(current, PLAIN);
+    WmtsService service = new WmtsService(new TileMaker(maps), maps, PLAIN);
+    CapabilitiesKey key = CapabilitiesKey.usual(KNOWN).get(1);
+    assertThat(service.capabilities().isReady(maps.model(), key)).isFalse();
+    service.capabilities().get(maps.model(), key);
+    current.swap(TileServer.snapshot());
+    assertThat(service.capabilities().isReady(maps.model(), key)).isTrue();
+  }
+}
