@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferInt;
 import java.awt.image.Raster;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -241,8 +242,8 @@ public final class AreaPainter implements MapPainter {
     /** Pixels after which all patterns of a look begin again together; 0 when they never do. */
     private final int[] period;
 
-    /** For each look with a pattern, and each place in a square, the last mixture of its fills. */
-    private final Map<Integer, int[]> filled = new HashMap<>();
+    /** For each look with a pattern the rows of its square that were needed so far. */
+    private final byte[][][] rows;
 
     /** For each look and edge the last mixture: the colour before in bits 8 to 15, after in 0-7. */
     private final int[] last;
@@ -274,6 +275,7 @@ public final class AreaPainter implements MapPainter {
           period[i] = looks[i].period();
         }
       }
+      this.rows = new byte[looks.length][][];
       this.last = new int[looks.length << 8];
     }
 
@@ -289,9 +291,7 @@ public final class AreaPainter implements MapPainter {
             pattern(number, edge, at, at + length);
           } else if (blank) {
             byte colour = (byte) colour(number, edge, 0);
-            for (int i = at; i < at + length; i++) {
-              pixels[i] = colour;
-            }
+            Arrays.fill(pixels, at, at + length, colour);
           } else {
             for (int i = at; i < at + length; i++) {
               pixels[i] = (byte) colour(number, edge, pixels[i] & 255);
@@ -308,11 +308,7 @@ public final class AreaPainter implements MapPainter {
       if (known != 0 && (known >> 8 & 255) == before) {
         return known & 255;
       }
-      int filled = before;
-      for (AreaLook.Filling fill : looks[number].fills()) {
-        filled = colours.over(fill.argb()[0], filled);
-      }
-      int after = stroked(number, edge, filled);
+      int after = stroked(number, edge, filled(number, 0, 0, before));
       last[slot] = 1 << 16 | before << 8 | after;
       return after;
     }
@@ -320,29 +316,45 @@ public final class AreaPainter implements MapPainter {
     private void pattern(int number, int edge, int from, int to) {
       int x = from % width;
       int y = from / width;
-      int every = period[number];
-      int[] before = filled.computeIfAbsent(number, key -> new int[every * every]);
-      int slot = every == 0 ? 0 : y % every * every + x % every;
-      int end = every == 0 ? 0 : y % every * every + every;
-      for (int i = from; i < to; i++, x++) {
-        int under = pixels[i] & 255;
-        int colour;
-        if (every > 0 && before[slot] >> 8 == under + 1) {
-          colour = before[slot] & 255;
-        } else {
-          colour = under;
-          for (AreaLook.Filling fill : looks[number].fills()) {
-            colour = colours.over(fill.at(x, y), colour);
-          }
-          if (every > 0) {
-            before[slot] = (under + 1) << 8 | colour;
-          }
+      if (blank && period[number] > 0) {
+        byte[] row = row(number, y % period[number]);
+        if (edge == AreaMask.FAR) {
+          System.arraycopy(row, x, pixels, from, to - from);
+          return;
         }
-        if (++slot == end) {
-          slot -= every;
+        for (int i = from; i < to; i++, x++) {
+          pixels[i] = (byte) stroked(number, edge, row[x] & 255);
         }
-        pixels[i] = (byte) stroked(number, edge, colour);
+        return;
       }
+      for (int i = from; i < to; i++, x++) {
+        pixels[i] = (byte) stroked(number, edge, filled(number, x, y, pixels[i] & 255));
+      }
+    }
+
+    /** A row of pixels that a look with a pattern fills on the background. */
+    private byte[] row(int number, int y) {
+      byte[][] of = rows[number];
+      if (of == null) {
+        of = new byte[period[number]][];
+        rows[number] = of;
+      }
+      if (of[y] == null) {
+        of[y] = new byte[width];
+        for (int x = 0; x < width; x++) {
+          of[y][x] =
+              x < period[number] ? (byte) filled(number, x, y, 0) : of[y][x - period[number]];
+        }
+      }
+      return of[y];
+    }
+
+    private int filled(int number, int x, int y, int before) {
+      int filled = before;
+      for (AreaLook.Filling fill : looks[number].fills()) {
+        filled = colours.over(fill.at(x, y), filled);
+      }
+      return filled;
     }
 
     private int stroked(int look, int edge, int before) {
