@@ -26,6 +26,7 @@ import org.geoserver.config.GeoServerInitializer;
 import org.geoserver.config.impl.GeoServerLifecycleHandler;
 import org.geoserver.gwc.GWC;
 import org.geoserver.platform.GeoServerExtensions;
+import org.geoserver.security.GeoServerSecurityManager;
 import org.geotools.util.logging.Logging;
 
 /** Starts the parts with GeoServer and ends them with it. Start-up waits for nothing of it. */
@@ -40,6 +41,7 @@ public final class Plugin implements GeoServerInitializer, GeoServerLifecycleHan
   private final GuardListener listener = new GuardListener(sentry);
   private volatile Settings settings;
   private volatile boolean scanned;
+  private volatile boolean started;
   private ScheduledExecutorService worker;
   private ScheduledFuture<?> looking;
   private Publisher publisher;
@@ -83,6 +85,10 @@ public final class Plugin implements GeoServerInitializer, GeoServerLifecycleHan
   /** One look, in the plugin's own thread; whatever happens, there is a next one. */
   private void look(GeoServer server) {
     try {
+      if (!started && !isStarted()) {
+        return;
+      }
+      started = true;
       if (settings != null) {
         if (publisher == null) {
           publisher = publisher(server, settings);
@@ -97,6 +103,15 @@ public final class Plugin implements GeoServerInitializer, GeoServerLifecycleHan
           "This version of GeoServer lacks something that the plugin calls: " + e.getMessage(),
           new IllegalStateException(e));
     }
+  }
+
+  /**
+   * Whether GeoServer has come up: until its security has been laid out it writes all stores anew,
+   * and does not start at all when one is changed meanwhile.
+   */
+  private static boolean isStarted() {
+    return ((GeoServerSecurityManager) GeoServerExtensions.bean("authenticationManager"))
+        .isInitialized();
   }
 
   private Publisher publisher(GeoServer server, Settings known) {
