@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.geoserver.catalog;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -14,10 +13,6 @@ public class ResourcePool {
   }
 
   public void clear(DataStoreInfo info) {
-    throw new UnsupportedOperationException("declaration only");
-  }
-
-  public BufferedReader readStyle(StyleInfo style) throws IOException {
     throw new UnsupportedOperationException("declaration only");
   }
 

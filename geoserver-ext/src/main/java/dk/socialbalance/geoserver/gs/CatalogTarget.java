@@ -8,9 +8,9 @@ import dk.socialbalance.geoserver.state.Settings;
 import dk.socialbalance.geoserver.state.State;
 import dk.socialbalance.geoserver.state.StyleState;
 import dk.socialbalance.geoserver.state.Target;
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.CatalogBuilder;
 import org.geoserver.catalog.DataStoreInfo;
@@ -30,6 +29,9 @@ import org.geoserver.catalog.NamespaceInfo;
 import org.geoserver.catalog.PublishedInfo;
 import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
+import org.geoserver.config.GeoServerDataDirectory;
+import org.geoserver.platform.resource.Resource;
+import org.geoserver.platform.resource.Resources;
 import org.geotools.util.Version;
 
 /**
@@ -40,13 +42,20 @@ final class CatalogTarget implements Target {
   private static final String WORKSPACE = Settings.WORKSPACE;
 
   private final Catalog catalog;
+  private final GeoServerDataDirectory files;
   private final Layers layers;
   private final Services services;
   private final Tiles tiles;
   private final Stores stores;
 
-  CatalogTarget(Catalog catalog, Services services, Tiles tiles, Stores stores) {
+  CatalogTarget(
+      Catalog catalog,
+      GeoServerDataDirectory files,
+      Services services,
+      Tiles tiles,
+      Stores stores) {
     this.catalog = catalog;
+    this.files = files;
     this.services = services;
     this.tiles = tiles;
     this.stores = stores;
@@ -105,16 +114,16 @@ final class CatalogTarget implements Target {
 
   /** The style's document; empty when its file is gone, so that it is written again. */
   private String document(StyleInfo style) {
-    try (BufferedReader reader = catalog.getResourcePool().readStyle(style)) {
-      return lines(reader.lines().collect(Collectors.joining("\n")));
+    // Not by the catalogue's own reader: it reads in the encoding of the machine.
+    Resource file = files.style(style);
+    if (!Resources.exists(file)) {
+      return "";
+    }
+    try (InputStream in = file.in()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       return "";
     }
-  }
-
-  /** Ends of lines are no difference. */
-  private static String lines(String document) {
-    return document.replace("\r\n", "\n").stripTrailing();
   }
 
   private Map<String, GroupState> groups(WorkspaceInfo workspace) {

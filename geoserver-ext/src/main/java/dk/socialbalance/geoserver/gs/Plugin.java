@@ -22,6 +22,7 @@ import java.util.logging.Logger;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.config.GeoServer;
+import org.geoserver.config.GeoServerDataDirectory;
 import org.geoserver.config.GeoServerInitializer;
 import org.geoserver.config.impl.GeoServerLifecycleHandler;
 import org.geoserver.gwc.GWC;
@@ -137,7 +138,12 @@ public final class Plugin implements GeoServerInitializer, GeoServerLifecycleHan
             return source.wanted(connection);
           }
         },
-        new CatalogTarget(catalog(), new Services(server, LOG), new Tiles(GWC.get()), stores),
+        new CatalogTarget(
+            catalog(),
+            (GeoServerDataDirectory) GeoServerExtensions.bean("dataDirectory"),
+            new Services(server, LOG),
+            new Tiles(GWC.get()),
+            stores),
         status,
         Clock.systemUTC());
   }

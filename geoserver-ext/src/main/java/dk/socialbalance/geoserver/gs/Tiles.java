@@ -82,7 +82,8 @@ final class Tiles {
       info.getGridSubsets().add(subset);
     }
     if (info.getParameterFilter(STYLES) == null) {
-      TileLayerInfoUtil.addAutoStyleParameterFilter(layer, info);
+      info.setAutoCacheStyles(true);
+      TileLayerInfoUtil.checkAutomaticStyles(layer, info);
     }
     if (state.tileTimes().isEmpty()) {
       info.removeParameterFilter(TIME);

@@ -38,6 +38,7 @@ class CatalogTargetTest {
     target =
         new CatalogTarget(
             fake.catalog(),
+            fake.files(),
             new Services(fake.server(), Logger.getLogger("test")),
             new Tiles(fake.cache),
             new Stores(Clock.systemUTC()));

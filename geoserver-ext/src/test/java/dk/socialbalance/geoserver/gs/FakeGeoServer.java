@@ -10,11 +10,10 @@ import static org.mockito.Mockito.mockConstruction;
 import static org.mockito.Mockito.mockStatic;
 import static org.mockito.Mockito.when;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
-import java.io.StringReader;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +43,7 @@ import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
 import org.geoserver.catalog.impl.DimensionInfoImpl;
 import org.geoserver.config.GeoServer;
+import org.geoserver.config.GeoServerDataDirectory;
 import org.geoserver.config.GeoServerFactory;
 import org.geoserver.config.ServiceInfo;
 import org.geoserver.gwc.GWC;
@@ -52,6 +52,8 @@ import org.geoserver.gwc.layer.GeoServerTileLayerInfo;
 import org.geoserver.gwc.layer.TileLayerInfoUtil;
 import org.geoserver.gwc.wmts.WMTSInfo;
 import org.geoserver.ows.util.OwsUtils;
+import org.geoserver.platform.resource.Resource;
+import org.geoserver.platform.resource.Resources;
 import org.geoserver.wfs.WFSInfo;
 import org.geoserver.wms.WMSInfo;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -252,8 +254,6 @@ final class FakeGeoServer implements AutoCloseable {
         .removeTileLayers(any());
     MockedStatic<TileLayerInfoUtil> util = mockStatic(TileLayerInfoUtil.class);
     mocked.add(util);
-    util.when(() -> TileLayerInfoUtil.addAutoStyleParameterFilter(any(), any()))
-        .thenAnswer(i -> filter(i.getArgument(1), "STYLES", new TreeSet<>()));
     util.when(
             () ->
                 TileLayerInfoUtil.updateStringParameterFilter(
@@ -288,6 +288,7 @@ final class FakeGeoServer implements AutoCloseable {
             })
         .when(info)
         .setEnabled(anyBoolean());
+    doAnswer(i -> filter(info, "STYLES", new TreeSet<>())).when(info).setAutoCacheStyles(true);
     when(info.removeParameterFilter(anyString()))
         .thenAnswer(
             i -> {
@@ -440,6 +441,29 @@ final class FakeGeoServer implements AutoCloseable {
                 });
   }
 
+  /** Files of styles, read as bytes. */
+  GeoServerDataDirectory files() {
+    GeoServerDataDirectory files = mock(GeoServerDataDirectory.class);
+    when(files.style(any()))
+        .thenAnswer(
+            i -> {
+              String document = documents.get(i.<StyleInfo>getArgument(0).getName());
+              Resource file = mock(Resource.class);
+              when(file.in())
+                  .thenReturn(
+                      document == null
+                          ? null
+                          : new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
+              return file;
+            });
+    MockedStatic<Resources> resources = mockStatic(Resources.class);
+    mocked.add(resources);
+    resources
+        .when(() -> Resources.exists(any()))
+        .thenAnswer(i -> i.<Resource>getArgument(0).in() != null);
+    return files;
+  }
+
   private ResourcePool pool() {
     ResourcePool pool = mock(ResourcePool.class);
     try {
@@ -451,12 +475,6 @@ final class FakeGeoServer implements AutoCloseable {
                           i.<InputStream>getArgument(1).readAllBytes(), StandardCharsets.UTF_8)))
           .when(pool)
           .writeStyle(any(), any());
-      when(pool.readStyle(any()))
-          .thenAnswer(
-              i ->
-                  new BufferedReader(
-                      new StringReader(
-                          documents.getOrDefault(i.<StyleInfo>getArgument(0).getName(), ""))));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -9,6 +9,8 @@ import org.geowebcache.filter.parameters.ParameterFilter;
 public interface GeoServerTileLayerInfo {
   boolean isEnabled();
 
+  void setAutoCacheStyles(boolean autoCacheStyles);
+
   void setEnabled(boolean enabled);
 
   Set<String> getMimeFormats();

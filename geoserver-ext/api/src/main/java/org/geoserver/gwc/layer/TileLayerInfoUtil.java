@@ -2,13 +2,13 @@
 package org.geoserver.gwc.layer;
 
 import java.util.Set;
-import org.geoserver.catalog.LayerInfo;
+import org.geoserver.catalog.PublishedInfo;
 
 /** Compile-only declaration of what the plugin uses; never packaged. */
 public class TileLayerInfoUtil {
   protected TileLayerInfoUtil() {}
 
-  public static void addAutoStyleParameterFilter(LayerInfo layer, GeoServerTileLayerInfo info) {
+  public static void checkAutomaticStyles(PublishedInfo layer, GeoServerTileLayerInfo info) {
     throw new UnsupportedOperationException("declaration only");
   }
 
