@@ -471,6 +471,45 @@ class TheWholeWayIT {
     }
   }
 
+  /** The tool that compares with a GeoServer sees what differs, and nothing in the same server. */
+  @Test
+  @Order(9)
+  void aServerIsLikeItself() throws IOException, InterruptedException {
+    String tool = Path.of("..", "bench", "parity").toAbsolutePath().normalize().toString();
+    assertThat(
+            Installation.client(
+                "/usr/bin/python3",
+                Path.of("src/test/resources/dk/socialbalance/it/parity_check.py")
+                    .toAbsolutePath()
+                    .toString(),
+                tool))
+        .contains(
+            "equal True empty True",
+            "shifted by a pixel True",
+            "another colour True",
+            "an area less True",
+            "nothing there True",
+            "same 0 0",
+            "value 1 0",
+            "null 1 0",
+            "missing 1 0",
+            "moved 1 0",
+            "known 0 1");
+    String told =
+        Installation.client(
+            "/usr/bin/python3",
+            tool,
+            installation.url(""),
+            installation.url(""),
+            "--layers",
+            "^bydel_(social_balance|friplads)");
+    assertThat(told)
+        .containsPattern("\\| maps \\| [1-9]\\d* \\| 0 \\| 0 \\|")
+        .containsPattern("\\| values \\| [1-9]\\d* \\| 0 \\| 0 \\|")
+        .containsPattern("\\| legends \\| [1-9]\\d* \\| 0 \\| 0 \\|")
+        .containsPattern("\\| tiles \\| [1-9]\\d* \\| 0 \\| 0 \\|");
+  }
+
   @Test
   @Order(10)
   void aSecondServerOfTheInstanceIsRefused() throws InterruptedException {

@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Map;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.style.Fill;
+import org.geotools.api.style.Graphic;
 import org.geotools.api.style.GraphicalSymbol;
 import org.geotools.api.style.LineSymbolizer;
 import org.geotools.api.style.Mark;
+import org.geotools.api.style.PointSymbolizer;
 import org.geotools.api.style.PolygonSymbolizer;
 import org.geotools.api.style.Rule;
 import org.geotools.api.style.Stroke;
 import org.geotools.api.style.Symbolizer;
+import org.geotools.api.style.TextSymbolizer;
 import org.geotools.filter.text.ecql.ECQL;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,6 +69,21 @@ final class LegendJson {
         Map<String, Object> look = new LinkedHashMap<>();
         stroke(look, line.getStroke());
         symbolizers.add(Map.of("Line", look));
+      } else if (symbolizer instanceof PointSymbolizer point && point.getGraphic() != null) {
+        Map<String, Object> look = new LinkedHashMap<>();
+        put(look, "size", point.getGraphic().getSize());
+        look.put("graphics", marks(point.getGraphic()));
+        symbolizers.add(Map.of("Point", look));
+      } else if (symbolizer instanceof TextSymbolizer text) {
+        Map<String, Object> look = new LinkedHashMap<>();
+        fill(look, text.getFill());
+        if (text.getHalo() != null) {
+          Map<String, Object> halo = new LinkedHashMap<>();
+          put(halo, "radius", text.getHalo().getRadius());
+          fill(halo, text.getHalo().getFill());
+          look.put("halo", halo);
+        }
+        symbolizers.add(Map.of("Text", look));
       }
     }
     json.put("symbolizers", symbolizers);
@@ -81,14 +99,23 @@ final class LegendJson {
       put(look, "fill-opacity", fill.getOpacity());
       return;
     }
-    for (GraphicalSymbol symbol : fill.getGraphicFill().graphicalSymbols()) {
+    for (Object hatch : marks(fill.getGraphicFill())) {
+      look.put("graphic-fill", hatch);
+    }
+  }
+
+  private static List<Object> marks(Graphic graphic) {
+    List<Object> marks = new ArrayList<>();
+    for (GraphicalSymbol symbol : graphic.graphicalSymbols()) {
       if (symbol instanceof Mark mark) {
-        Map<String, Object> hatch = new LinkedHashMap<>();
-        put(hatch, "mark", mark.getWellKnownName());
-        stroke(hatch, mark.getStroke());
-        look.put("graphic-fill", hatch);
+        Map<String, Object> look = new LinkedHashMap<>();
+        put(look, "mark", mark.getWellKnownName());
+        fill(look, mark.getFill());
+        stroke(look, mark.getStroke());
+        marks.add(look);
       }
     }
+    return marks;
   }
 
   private static void stroke(Map<String, Object> look, Stroke stroke) {
