@@ -65,7 +65,7 @@ public final class Published implements AutoCloseable {
                 {"name":"klasse","type":"integer"},{"name":"udvikling","type":"text"},
                 {"name":"udvikling_pr_aar","type":"double"},{"name":"datastatus","type":"text"},
                 {"name":"enhed","type":"text"}]', '{omraade_kode,indikator,periode}', false, false, '{}', 1);
-            INSERT INTO publish.style VALUES (%1$d, 'distrikt', 'Distrikter', 'Districts', '<sld>distrikt</sld>');
+            INSERT INTO publish.style VALUES (%1$d, 'distrikt', 'Distrikter', 'Districts', E'<sld>områder</sld>\n');
             INSERT INTO publish.layer_group VALUES (%1$d, 'niveau_distrikt', NULL, 'Distrikter', 'Districts',
                 '{distrikt}', 0);
             INSERT INTO publish.layer_group VALUES (%1$d, 'tema_boern', 'niveau_distrikt', 'Børn', 'Children', '{%2$s}', 1);

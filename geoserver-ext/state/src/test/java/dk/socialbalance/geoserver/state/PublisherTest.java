@@ -274,7 +274,7 @@ class PublisherTest {
     now = now.plus(Publisher.COMPARE);
     assertThat(poll())
         .contains(
-            new Change.PutStyle(new StyleState("distrikt", "<sld>distrikt</sld>")),
+            new Change.PutStyle(new StyleState("distrikt", "<sld>områder</sld>\n")),
             new Change.EmptyTiles("distrikt"));
   }
 
