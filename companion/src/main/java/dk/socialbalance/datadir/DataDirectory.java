@@ -49,9 +49,9 @@ public final class DataDirectory {
     return sayable(Catalogue.wanted(connection, STORE));
   }
 
-  /** Ends of lines are no difference. */
+  /** Ends of lines are no difference; a document ends with one. */
   static String document(String sld) {
-    return sld.replace("\r\n", "\n").stripTrailing();
+    return sld.replace("\r\n", "\n").stripTrailing() + "\n";
   }
 
   /**

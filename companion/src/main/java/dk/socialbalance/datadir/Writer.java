@@ -157,7 +157,7 @@ final class Writer {
             Element.text("filename", style.name() + ".sld"),
             mark()),
         layout.styles().resolve(style.name() + ".xml"));
-    Files.writeString(layout.styles().resolve(style.name() + ".sld"), style.sld() + "\n");
+    Files.writeString(layout.styles().resolve(style.name() + ".sld"), style.sld());
   }
 
   private void write(LayerState layer) throws IOException {

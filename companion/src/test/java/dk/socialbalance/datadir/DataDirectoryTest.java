@@ -100,7 +100,12 @@ class DataDirectoryTest {
     assertThat(extension.layers()).hasSize(6);
     assertThat(ours.layers().keySet()).isEqualTo(extension.layers().keySet());
     assertThat(ours.groups()).isEqualTo(extension.groups());
-    assertThat(ours.styles()).isEqualTo(extension.styles());
+    assertThat(ours.styles().keySet()).isEqualTo(extension.styles().keySet());
+    ours.styles()
+        .forEach(
+            (name, style) ->
+                assertThat(style.sld())
+                    .isEqualTo(DataDirectory.document(extension.styles().get(name).sld())));
     assertThat(ours.service()).isEqualTo(extension.service());
     assertThat(ours.store().keySet()).isEqualTo(extension.store().keySet());
     ours.layers()
