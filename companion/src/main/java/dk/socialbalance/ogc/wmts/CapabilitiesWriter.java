@@ -89,7 +89,7 @@ final class CapabilitiesWriter {
     if (sections.contains(Section.CONTENTS)) {
       contents();
     }
-    if (!sections.isEmpty()) {
+    if (sections.size() == Section.values().length) {
       xml.element("ServiceMetadataURL", "", "xlink:href", context.rest() + "/WMTSCapabilities.xml");
     }
     xml.finish();
@@ -125,27 +125,24 @@ final class CapabilitiesWriter {
     xml.end();
   }
 
+  /**
+   * What is asked by query. Paths are no operations (07-057r7, table 2): the layers and the address
+   * of this document tell them, and clients that look at one address only find this one.
+   */
   private void operations() throws IOException {
     xml.start("ows:OperationsMetadata");
     for (String operation : List.of("GetCapabilities", "GetTile", "GetFeatureInfo")) {
-      boolean capabilities = operation.equals("GetCapabilities");
       xml.start("ows:Operation", "name", operation).start("ows:DCP").start("ows:HTTP");
-      get(context.door("wmts") + "?", "KVP");
-      get(context.rest() + (capabilities ? "/WMTSCapabilities.xml" : "/"), "RESTful");
-      xml.end().end();
-      if (capabilities) {
+      xml.start("ows:Get", "xlink:href", context.door("wmts") + "?");
+      values("ows:Constraint", "GetEncoding", List.of("KVP"));
+      xml.end().end().end();
+      if (operation.equals("GetCapabilities")) {
         values("ows:Parameter", "AcceptVersions", List.of(WmtsService.VERSION));
         values("ows:Parameter", "AcceptFormats", List.of("application/xml"));
         values("ows:Parameter", "Sections", Section.names());
       }
       xml.end();
     }
-    xml.end();
-  }
-
-  private void get(String address, String encoding) throws IOException {
-    xml.start("ows:Get", "xlink:href", address);
-    values("ows:Constraint", "GetEncoding", List.of(encoding));
     xml.end();
   }
 

@@ -28,7 +28,7 @@ enum Section {
   }
 
   /**
-   * Those that SECTIONS asks for; all when it is absent.
+   * Those that SECTIONS asks for, in any case; all when it is absent.
    *
    * @throws OwsException when it is empty or names another
    */
@@ -38,12 +38,12 @@ enum Section {
     }
     Set<Section> wanted = EnumSet.noneOf(Section.class);
     for (String name : kvp.require("SECTIONS").split(",")) {
-      if (name.trim().equals("All")) {
+      if (name.trim().equalsIgnoreCase("All")) {
         return EnumSet.allOf(Section.class);
       }
       wanted.add(
           Arrays.stream(values())
-              .filter(section -> section.label.equals(name.trim()))
+              .filter(section -> section.label.equalsIgnoreCase(name.trim()))
               .findFirst()
               .orElseThrow(
                   () ->
