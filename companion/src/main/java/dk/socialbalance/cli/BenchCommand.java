@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Benchmarks; see bench/README.md.",
-      "./sb bench features compares the query door with MapServer: a script of its own, bench/features."
+      "Scripts of their own beside these: ./sb bench features and maps compare with MapServer, parity and",
+      "guard try a GeoServer with the plugin."
     },
     subcommands = {BenchCommand.Pipeline.class, BenchDisclosure.class, BenchCommand.Warnings.class})
 final class BenchCommand {

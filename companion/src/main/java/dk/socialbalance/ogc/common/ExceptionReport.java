@@ -19,8 +19,10 @@ public final class ExceptionReport {
    * Writes the whole answer.
    *
    * @param version of the service, an attribute of the report
+   * @param more of the same request
    */
-  public static void write(OwsException problem, String version, HttpServletResponse response)
+  public static void write(
+      OwsException problem, String version, HttpServletResponse response, OwsException... more)
       throws IOException {
     response.setStatus(problem.status());
     response.setContentType("application/xml;charset=UTF-8");
@@ -38,14 +40,21 @@ public final class ExceptionReport {
         "en",
         "xsi:schemaLocation",
         OWS + " http://schemas.opengis.net/ows/1.1.0/owsExceptionReport.xsd");
+    write(problem, xml);
+    for (OwsException other : more) {
+      write(other, xml);
+    }
+    xml.finish();
+  }
+
+  private static void write(OwsException problem, XmlOut xml) throws IOException {
     xml.start(
         "ows:Exception",
         "exceptionCode",
         problem.code(),
         "locator",
         problem.locator().isEmpty() ? null : problem.locator());
-    xml.element("ows:ExceptionText", problem.getMessage());
-    xml.finish();
+    xml.element("ows:ExceptionText", problem.getMessage()).end();
   }
 
   /**

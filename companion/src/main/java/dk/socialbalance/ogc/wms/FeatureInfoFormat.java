@@ -8,26 +8,24 @@ import java.util.Optional;
 
 /** The formats of a feature-info answer. */
 public enum FeatureInfoFormat {
-  TEXT("text/plain", "text/plain;charset=UTF-8"),
-  HTML("text/html", "text/html;charset=UTF-8"),
-  JSON("application/json", "application/json"),
-  GML2("application/vnd.ogc.gml", "application/vnd.ogc.gml;charset=UTF-8"),
-  GML3("application/vnd.ogc.gml/3.1.1", "application/vnd.ogc.gml/3.1.1;charset=UTF-8");
+  TEXT("text/plain"),
+  HTML("text/html"),
+  JSON("application/json"),
+  GML2("application/vnd.ogc.gml"),
+  GML3("application/vnd.ogc.gml/3.1.1");
 
   /** The names, as the capabilities list them. */
   public static final List<String> NAMES = List.of(values()).stream().map(f -> f.label).toList();
 
   private final String label;
-  private final String contentType;
 
-  FeatureInfoFormat(String label, String contentType) {
+  FeatureInfoFormat(String label) {
     this.label = label;
-    this.contentType = contentType;
   }
 
-  /** What the answer's Content-Type says. */
+  /** What the answer's Content-Type says; all but plain text tell themselves that it is UTF-8. */
   public String contentType() {
-    return contentType;
+    return this == TEXT ? label + ";charset=UTF-8" : label;
   }
 
   /** The format of an INFO_FORMAT parameter; text when it is absent or empty. */

@@ -33,6 +33,15 @@ final class CapabilitiesWriter {
 
   private static final String WEB_MERCATOR_SCALES = "urn:ogc:def:wkss:OGC:1.0:GoogleMapsCompatible";
 
+  /**
+   * The formats of answers that say in themselves how their letters are written. Plain text needs a
+   * parameter of its media type for that, and is served but not told: clients compare the two as
+   * they stand. Nor are vector tiles: clients take every format of a layer for a picture
+   * (OpenLayers draws by turns from all its addresses). OGC API Tiles tells them.
+   */
+  private static final List<WmtsPaths.InfoEnding> TOLD =
+      List.of(WmtsPaths.InfoEnding.JSON, WmtsPaths.InfoEnding.HTML, WmtsPaths.InfoEnding.GML);
+
   private final WmsModel model;
   private final WmtsContext context;
   private final Set<Section> sections;
@@ -185,10 +194,8 @@ final class CapabilitiesWriter {
     for (String style : styles) {
       style(layer, model.snapshot().styles().get(style), style.equals(styles.get(0)));
     }
-    for (TileFormat format : TileFormat.values()) {
-      xml.element("Format", format.mediaType());
-    }
-    for (WmtsPaths.InfoEnding ending : WmtsPaths.InfoEnding.values()) {
+    xml.element("Format", TileFormat.PNG.mediaType());
+    for (WmtsPaths.InfoEnding ending : TOLD) {
       xml.element("InfoFormat", ending.mediaType());
     }
     if (!layer.times().isEmpty()) {
@@ -212,10 +219,8 @@ final class CapabilitiesWriter {
             + "/{Style}"
             + (layer.times().isEmpty() ? "" : "/{time}")
             + "/{TileMatrixSet}/{TileMatrix}/{TileRow}/{TileCol}";
-    // Vector tiles have an address too, which is not told: OpenLayers draws pictures by turns from
-    // all the tile addresses of a layer, whatever their formats.
     resource(TileFormat.PNG.mediaType(), "tile", tile + "." + TileFormat.PNG.extension());
-    for (WmtsPaths.InfoEnding ending : WmtsPaths.InfoEnding.values()) {
+    for (WmtsPaths.InfoEnding ending : TOLD) {
       resource(ending.mediaType(), "FeatureInfo", tile + "/{J}/{I}." + ending.extension());
     }
     xml.end();

