@@ -141,7 +141,7 @@ public final class Databases {
     String publishPassword = instance.publishPassword().orElseGet(() -> secrets.get("db-publish"));
     DatabaseAccess access =
         new DatabaseAccess(parsed.jdbcUrl(), parsed.user(), parsed.password(), publishPassword);
-    Migrations.prepareGiven(access, instance.publishPassword().isPresent());
+    Migrations.prepareGiven(access);
     return new Ready(access, "the database of SB_DB_URL", () -> {});
   }
 }

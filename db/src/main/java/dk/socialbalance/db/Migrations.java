@@ -57,9 +57,10 @@ public final class Migrations {
    * Prepares a database that was given to us. As a superuser we make roles and extension ourselves;
    * otherwise they must be there (docs/operations.md has the statements for the administrator).
    *
-   * @param passwordGiven the doors' password was given too: never change the role's
+   * <p>The doors' role gets its password as long as it cannot log in. Afterwards it is never
+   * changed here: another installation may share the role.
    */
-  public static void prepareGiven(DatabaseAccess access, boolean passwordGiven) {
+  public static void prepareGiven(DatabaseAccess access) {
     try (Connection connection = access.connect(Role.OWNER)) {
       boolean superuser =
           is(connection, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user");
@@ -70,17 +71,20 @@ public final class Migrations {
         }
         boolean doorsLogIn =
             is(connection, "SELECT rolcanlogin FROM pg_roles WHERE rolname = 'sb_publish'");
-        if (!doorsLogIn && !passwordGiven) {
+        if (!doorsLogIn) {
           setPassword(connection, Role.PUBLISH, access.publishPassword());
+        }
+        if (!isPostgisInPlace(connection)) {
+          throw new DatabaseException(
+              "In the database of SB_DB_URL PostGIS stands in another schema than 'postgis', from"
+                  + " where it cannot be moved. Give an empty database without it: CREATE DATABASE"
+                  + " … TEMPLATE template0.");
         }
       } else if (!is(
               connection,
               "SELECT count(*) = 6 FROM pg_roles WHERE rolname IN ('sb_owner',"
                   + " 'sb_load', 'sb_count', 'sb_disclose', 'sb_statistics', 'sb_publish')")
-          || !is(
-              connection,
-              "SELECT count(*) = 1 FROM pg_extension e JOIN pg_namespace n"
-                  + " ON n.oid = e.extnamespace WHERE e.extname = 'postgis' AND n.nspname = 'postgis'")) {
+          || !isPostgisInPlace(connection)) {
         throw new DatabaseException(
             "The database of SB_DB_URL is not prepared. Let an administrator run"
                 + " db/bootstrap/roles.sql and db/bootstrap/database.sql in it once, or give a"
@@ -93,6 +97,13 @@ public final class Migrations {
               + ". Is it running, and are host, user and password right?",
           e);
     }
+  }
+
+  private static boolean isPostgisInPlace(Connection connection) throws SQLException {
+    return is(
+        connection,
+        "SELECT count(*) = 1 FROM pg_extension e JOIN pg_namespace n"
+            + " ON n.oid = e.extnamespace WHERE e.extname = 'postgis' AND n.nspname = 'postgis'");
   }
 
   /**
