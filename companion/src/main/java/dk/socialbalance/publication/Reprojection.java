@@ -21,6 +21,12 @@ import org.locationtech.jts.geom.Geometry;
  */
 public final class Reprojection {
 
+  /**
+   * No place on Earth has coordinates beyond it, be they metres or degrees. GeoTools would try all
+   * the same, and fail on the first of them with the text of its own warning.
+   */
+  private static final double BEYOND_EARTH = 1e9;
+
   private static final ConcurrentHashMap<Integer, CoordinateReferenceSystem> SYSTEMS =
       new ConcurrentHashMap<>();
   private static final ConcurrentHashMap<Integer, Boolean> NORTH_FIRST = new ConcurrentHashMap<>();
@@ -85,6 +91,7 @@ public final class Reprojection {
       return geometry;
     }
     try {
+      needEarth(geometry.getEnvelopeInternal());
       return JTS.transform(geometry, between(from, to));
     } catch (TransformException e) {
       throw new IllegalArgumentException(
@@ -98,6 +105,7 @@ public final class Reprojection {
       return geometry;
     }
     try {
+      needEarth(geometry.getEnvelopeInternal());
       Geometry made = JTS.transform(geometry, between(from, to));
       Envelope extent = made.getEnvelopeInternal();
       boolean finite =
@@ -116,10 +124,18 @@ public final class Reprojection {
       return envelope;
     }
     try {
+      needEarth(envelope);
       return JTS.transform(envelope, null, between(from, to), 10);
     } catch (TransformException e) {
       throw new IllegalArgumentException(
           "The extent cannot be expressed in EPSG:" + to + " (from EPSG:" + from + ")", e);
+    }
+  }
+
+  private static void needEarth(Envelope extent) throws TransformException {
+    if (Math.max(Math.abs(extent.getMinX()), Math.abs(extent.getMaxX())) > BEYOND_EARTH
+        || Math.max(Math.abs(extent.getMinY()), Math.abs(extent.getMaxY())) > BEYOND_EARTH) {
+      throw new TransformException("Coordinates that no place on Earth has");
     }
   }
 
