@@ -248,6 +248,15 @@ public final class AreaPainter implements MapPainter {
     /** For each look and edge the last mixture: the colour before in bits 8 to 15, after in 0-7. */
     private final int[] last;
 
+    /** Likewise for the strokes alone, four for each look and edge: patterns have few colours. */
+    private final int[] lastStroked;
+
+    /** For each look how much of what lies under an area its fills hide. */
+    private final double[] cover;
+
+    /** For each look its strokes. */
+    private final AreaLook.Line[][] lines;
+
     AreaColouring(
         AreaPlan.Areas areas,
         Colours colours,
@@ -267,16 +276,21 @@ public final class AreaPainter implements MapPainter {
       this.filling = new boolean[looks.length];
       this.patterned = new boolean[looks.length];
       this.period = new int[looks.length];
+      this.cover = new double[looks.length];
+      this.lines = new AreaLook.Line[looks.length][];
       for (int i = 0; i < looks.length; i++) {
         looks[i] = i == 0 ? new AreaLook(List.of(), any.strokes()) : inside.get(i - 1);
         if (looks[i] != null) {
           filling[i] = !looks[i].fills().isEmpty();
           patterned[i] = looks[i].isPatterned();
           period[i] = looks[i].period();
+          cover[i] = looks[i].cover();
+          lines[i] = looks[i].strokes().toArray(AreaLook.Line[]::new);
         }
       }
       this.rows = new byte[looks.length][][];
       this.last = new int[looks.length << 8];
+      this.lastStroked = new int[looks.length << 10];
     }
 
     void paint(AreaMask mask) {
@@ -361,28 +375,35 @@ public final class AreaPainter implements MapPainter {
       if (edge == AreaMask.FAR) {
         return before;
       }
+      int slot = look << 10 | edge << 2 | before & 3;
+      int seen = lastStroked[slot];
+      if (seen != 0 && (seen >> 8 & 255) == before) {
+        return seen & 255;
+      }
       long key = ((((long) number << 8 | look) << 8 | edge) << 8 | before) << 2 | 1;
       int known = colours.mixture(key);
-      return known >= 0
-          ? known
-          : colours.remember(key, colours.index(strokes(looks[look], edge, colours.argb(before))));
+      int after =
+          known >= 0
+              ? known
+              : colours.remember(key, colours.index(strokes(look, edge, colours.argb(before))));
+      lastStroked[slot] = 1 << 16 | before << 8 | after;
+      return after;
     }
 
     /** What the strokes of both areas make of a pixel of one of them. */
-    private static int strokes(AreaLook look, int edge, int before) {
+    private int strokes(int look, int edge, int before) {
       double distance = AreaMask.distance(edge);
-      double cover = look.cover();
       double others =
           switch (AreaMask.side(edge)) {
             case ALONE -> 0;
-            case LATER -> 1 - cover * Math.max(0, 0.5 - distance);
-            case EARLIER -> 1 - cover * Math.min(1, 0.5 + distance);
+            case LATER -> 1 - cover[look] * Math.max(0, 0.5 - distance);
+            case EARLIER -> 1 - cover[look] * Math.min(1, 0.5 + distance);
           };
       int colour = before;
-      for (AreaLook.Line line : look.strokes()) {
+      for (AreaLook.Line line : lines[look]) {
         colour = Colours.over(colour, line.argb(), line.coverage(distance) * others);
       }
-      for (AreaLook.Line line : look.strokes()) {
+      for (AreaLook.Line line : lines[look]) {
         colour = Colours.over(colour, line.argb(), line.coverage(distance));
       }
       return colour;

@@ -14,7 +14,7 @@ final class Colours {
   private static final int MOST = 256;
 
   /** Mixtures that are remembered, at most; beyond, all are forgotten. */
-  private static final int REMEMBERED = 1 << 14;
+  private static final int REMEMBERED = 1 << 12;
 
   private final int[] argb = new int[MOST];
   private int size;
@@ -122,10 +122,12 @@ final class Colours {
     }
     double lower = (under >>> 24) / 255.0 * (1 - upper);
     double alpha = upper + lower;
-    int mixed = (int) Math.round(alpha * 255) << 24;
+    double ofUpper = upper / alpha;
+    double ofLower = lower / alpha;
+    int mixed = (int) (alpha * 255 + 0.5) << 24;
     for (int shift = 0; shift < 24; shift += 8) {
-      double channel = ((colour >> shift & 255) * upper + (under >> shift & 255) * lower) / alpha;
-      mixed |= (int) Math.round(channel) << shift;
+      double channel = (colour >> shift & 255) * ofUpper + (under >> shift & 255) * ofLower;
+      mixed |= (int) (channel + 0.5) << shift;
     }
     return mixed;
   }

@@ -108,7 +108,11 @@ final class FlatDeflater {
       int most = Math.min(LONGEST, length - at);
       for (int i = 0; i < 4 && best < GOOD; i++) {
         int distance = distances[i];
-        if (distance <= at && distance > 0 && distance <= 32_768 && most > best) {
+        if (distance <= at
+            && distance > 0
+            && distance <= 32_768
+            && most > best
+            && data[at + best] == data[at + best - distance]) { // Else it is no longer.
           int found = match(data, at, distance, most);
           if (found > best) {
             best = found;
