@@ -16,15 +16,20 @@ final class CrossOriginFilter extends OncePerRequestFilter {
 
   private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
-  @Override
-  protected void doFilterInternal(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws ServletException, IOException {
+  /** Says that any page may read the answer, and that it is of the type that it tells. */
+  static void open(HttpServletResponse response) {
     response.setHeader("Access-Control-Allow-Origin", "*");
     response.setHeader(
         "Access-Control-Expose-Headers",
         "Content-Bbox, Content-Crs, Content-Datetime, Content-Disposition, ETag, Link, Retry-After");
     response.setHeader("X-Content-Type-Options", "nosniff");
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    open(response);
     boolean preflight =
         "OPTIONS".equals(request.getMethod())
             && request.getHeader("Access-Control-Request-Method") != null;

@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.ogc.common;
 
+import dk.socialbalance.publication.CurrentSnapshot;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
-/** What every request to a door passes, in this order: other sites, time taken, admission. */
+/**
+ * What every request to a door passes, in this order: known answers, other sites, time taken,
+ * admission.
+ */
 @Configuration(proxyBeanMethods = false)
 public class DoorFilters {
 
@@ -24,6 +29,13 @@ public class DoorFilters {
     "/schemas/*",
     "/metadata/*"
   };
+
+  /** Answers what was asked in the same words before. */
+  @Bean
+  FilterRegistrationBean<KnownAnswers> knownAnswers(
+      CurrentSnapshot current, MeterRegistry registry) {
+    return at(new KnownAnswers(current, registry), Ordered.HIGHEST_PRECEDENCE);
+  }
 
   /** Lets other sites' pages read the doors. */
   @Bean

@@ -29,13 +29,22 @@ public final class Freshness {
    */
   public static boolean holds(
       HttpServletRequest request, HttpServletResponse response, List<String> parts) {
-    response.setHeader("Cache-Control", "no-cache");
-    response.setHeader("Vary", "Accept, Accept-Language, Accept-Encoding");
     if (!"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod())) {
+      askEachTime(response);
       return false;
     }
-    return new ServletWebRequest(request, response)
-        .checkNotModified("W/\"" + tag(request, parts) + '"');
+    return holds(request, response, "W/\"" + tag(request, parts) + '"');
+  }
+
+  /** The same for GET and HEAD, with the ETag that was told before. */
+  static boolean holds(HttpServletRequest request, HttpServletResponse response, String tag) {
+    askEachTime(response);
+    return new ServletWebRequest(request, response).checkNotModified(tag);
+  }
+
+  private static void askEachTime(HttpServletResponse response) {
+    response.setHeader("Cache-Control", "no-cache");
+    response.setHeader("Vary", "Accept, Accept-Language, Accept-Encoding");
   }
 
   private static String tag(HttpServletRequest request, List<String> parts) {

@@ -38,19 +38,28 @@ final class OperationTimer extends OncePerRequestFilter {
       left = false;
     } finally {
       noteResource(request);
-      sample.stop(
-          Timer.builder(METRIC)
-              .description("Requests to the doors")
-              .tag("operation", Operations.of(request))
-              .tag("outcome", left ? "left" : outcome(response.getStatus()))
-              .serviceLevelObjectives(
-                  Duration.ofMillis(10),
-                  Duration.ofMillis(50),
-                  Duration.ofMillis(250),
-                  Duration.ofSeconds(1),
-                  Duration.ofSeconds(5))
-              .register(registry));
+      sample.stop(timer(registry, request, left ? "left" : outcome(response.getStatus())));
     }
+  }
+
+  /** The timer of an answered request. */
+  static Timer timer(
+      MeterRegistry registry, HttpServletRequest request, HttpServletResponse response) {
+    return timer(registry, request, outcome(response.getStatus()));
+  }
+
+  private static Timer timer(MeterRegistry registry, HttpServletRequest request, String outcome) {
+    return Timer.builder(METRIC)
+        .description("Requests to the doors")
+        .tag("operation", Operations.of(request))
+        .tag("outcome", outcome)
+        .serviceLevelObjectives(
+            Duration.ofMillis(10),
+            Duration.ofMillis(50),
+            Duration.ofMillis(250),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5))
+        .register(registry);
   }
 
   /** Where the path says what is asked for, its pattern does: {@code /ogc/collections/{id}}. */

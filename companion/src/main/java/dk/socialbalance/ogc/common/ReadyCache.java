@@ -68,7 +68,20 @@ public final class ReadyCache {
   }
 
   /** What is ready; made when it is not there. */
-  public byte[] get(Key key, Maker maker) throws IOException {
+  public Made made(Key key, Maker maker) throws IOException {
+    return new Made(get(key, maker), this, key);
+  }
+
+  /** What is ready, if it is still of what is served; else null. */
+  byte[] ifReady(Key key) {
+    synchronized (underWay) {
+      dropOutdated();
+      return ready.get(key);
+    }
+  }
+
+  /** What is ready; made when it is not there. */
+  byte[] get(Key key, Maker maker) throws IOException {
     CompletableFuture<byte[]> mine = new CompletableFuture<>();
     CompletableFuture<byte[]> others;
     synchronized (underWay) {

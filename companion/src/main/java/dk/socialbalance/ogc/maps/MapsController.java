@@ -116,7 +116,7 @@ public class MapsController extends ApiController {
     if (answers().notModified(request, response, context, chosen.layer().revision(), dependsOn)) {
       return;
     }
-    byte[] picture = maps.paint(wanted, format);
+    byte[] picture = maps.paint(wanted, format).bytes();
     response.setHeader("Content-Crs", "<" + crs.spelling() + ">");
     response.setHeader("Content-Bbox", bbox(extent, crs.yx()));
     if (!chosen.steps().isEmpty()) {

@@ -253,7 +253,8 @@ public class TilesController extends ApiController {
     ApiContext context = context(request, model.snapshot(), parameters);
     String dependsOn = String.join("\n", TileMaker.dependsOn(model, chosen, tile, format));
     if (!answers().notModified(request, response, context, chosen.layer().revision(), dependsOn)) {
-      answers().bytes(response, format.mediaType(), tiles.bytes(model, chosen, tile, format));
+      answers()
+          .bytes(response, format.mediaType(), tiles.bytes(model, chosen, tile, format).bytes());
     }
   }
 

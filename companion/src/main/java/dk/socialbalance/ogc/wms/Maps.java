@@ -3,6 +3,7 @@ package dk.socialbalance.ogc.wms;
 
 import dk.socialbalance.ogc.common.CrsReference;
 import dk.socialbalance.ogc.common.FinishedDocuments;
+import dk.socialbalance.ogc.common.Made;
 import dk.socialbalance.ogc.common.ReadyCache;
 import dk.socialbalance.ogc.common.Selection;
 import dk.socialbalance.ogc.common.ServiceSettings;
@@ -97,8 +98,8 @@ public final class Maps {
    *
    * @throws dk.socialbalance.ogc.common.OwsException when there is no room for it for too long
    */
-  public byte[] paint(MapRequest request, ImageFormat format) throws IOException {
-    return ready.get(
+  public Made paint(MapRequest request, ImageFormat format) throws IOException {
+    return ready.made(
         MapKey.of(request, format),
         () ->
             gate.through(
@@ -111,7 +112,7 @@ public final class Maps {
   }
 
   /** A tile as PNG, transparent where there is nothing; it fits to its neighbours. */
-  public byte[] tile(WmsModel of, MapQuery.Chosen chosen, Tile tile) throws IOException {
+  public Made tile(WmsModel of, MapQuery.Chosen chosen, Tile tile) throws IOException {
     return paint(
         new MapRequest(
             TileMatrix.PIXELS,

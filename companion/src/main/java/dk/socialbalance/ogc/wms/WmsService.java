@@ -190,7 +190,7 @@ public final class WmsService implements OwsService {
     query.warnings().forEach(warning -> response.addHeader("Warning", warning));
     MapQuery seen =
         format.transparency() || query.background() != null ? query : query.on(parameters.colour());
-    return new Answer(
+    return Answer.kept(
         format.contentType(),
         dependsOn(request, parameters, now, query.layers()),
         () -> maps.paint(seen.mapRequest(now), format));

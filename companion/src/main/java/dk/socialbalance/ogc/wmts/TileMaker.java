@@ -2,6 +2,7 @@
 package dk.socialbalance.ogc.wmts;
 
 import dk.socialbalance.ogc.common.Build;
+import dk.socialbalance.ogc.common.Made;
 import dk.socialbalance.ogc.common.ReadyCache;
 import dk.socialbalance.ogc.common.tiles.Tile;
 import dk.socialbalance.ogc.common.tiles.TileFormat;
@@ -56,16 +57,16 @@ public final class TileMaker {
    *
    * @param chosen layer, style and periods; the style does not matter for features
    */
-  public byte[] bytes(WmsModel model, MapQuery.Chosen chosen, Tile tile, TileFormat format)
+  public Made bytes(WmsModel model, MapQuery.Chosen chosen, Tile tile, TileFormat format)
       throws IOException {
     Layer layer = chosen.layer();
     if (!isWithin(tile, layer)) {
-      return format == TileFormat.PNG ? nothing : new byte[0];
+      return Made.once(format == TileFormat.PNG ? nothing : new byte[0]);
     }
     return format == TileFormat.PNG
         ? maps.tile(model, chosen, tile)
         : maps.ready()
-            .get(
+            .made(
                 new ReadyCache.Key(
                     List.of(ReadyCache.Source.of(layer)),
                     List.of(times(chosen.steps()), tile, format)),

@@ -147,7 +147,7 @@ public final class WmtsService implements OwsService {
     WmsModel model = tiles.model();
     MapQuery.Chosen chosen = asked.chosen(model);
     Tile tile = asked.tile(model, chosen.layer());
-    return new Answer(
+    return Answer.kept(
         format.mediaType(),
         TileMaker.dependsOn(model, chosen, tile, format),
         () -> tiles.bytes(model, chosen, tile, format));
