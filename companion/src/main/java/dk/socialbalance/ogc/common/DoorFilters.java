@@ -30,11 +30,16 @@ public class DoorFilters {
     "/metadata/*"
   };
 
+  /** How long requests take. */
+  @Bean
+  OperationTimes operationTimes(MeterRegistry registry) {
+    return new OperationTimes(registry);
+  }
+
   /** Answers what was asked in the same words before. */
   @Bean
-  FilterRegistrationBean<KnownAnswers> knownAnswers(
-      CurrentSnapshot current, MeterRegistry registry) {
-    return at(new KnownAnswers(current, registry), Ordered.HIGHEST_PRECEDENCE);
+  FilterRegistrationBean<KnownAnswers> knownAnswers(CurrentSnapshot current, OperationTimes times) {
+    return at(new KnownAnswers(current, times), Ordered.HIGHEST_PRECEDENCE);
   }
 
   /** Lets other sites' pages read the doors. */
@@ -45,8 +50,8 @@ public class DoorFilters {
 
   /** Times requests by operation. */
   @Bean
-  FilterRegistrationBean<OperationTimer> operationTimer(MeterRegistry registry) {
-    return at(new OperationTimer(registry), 2);
+  FilterRegistrationBean<OperationTimer> operationTimer(OperationTimes times) {
+    return at(new OperationTimer(times), 2);
   }
 
   /** Bounds how many requests are at work. */

@@ -3,7 +3,6 @@ package dk.socialbalance.ogc.common;
 
 import dk.socialbalance.publication.CurrentSnapshot;
 import dk.socialbalance.publication.Snapshot;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,7 +11,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,7 +29,7 @@ public final class KnownAnswers implements Filter {
   private static final int LONGEST = 1000;
 
   private final CurrentSnapshot current;
-  private final MeterRegistry registry;
+  private final OperationTimes times;
   private final Map<String, Known> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -52,11 +50,11 @@ public final class KnownAnswers implements Filter {
 
   /**
    * @param current what is served
-   * @param registry takes the times, as of every request
+   * @param times notes how long it took, as of every request
    */
-  KnownAnswers(CurrentSnapshot current, MeterRegistry registry) {
+  KnownAnswers(CurrentSnapshot current, OperationTimes times) {
     this.current = current;
-    this.registry = registry;
+    this.times = times;
   }
 
   @Override
@@ -78,8 +76,7 @@ public final class KnownAnswers implements Filter {
       return;
     }
     send(before, bytes, request, (HttpServletResponse) answer);
-    OperationTimer.timer(registry, request, (HttpServletResponse) answer)
-        .record(Duration.ofNanos(System.nanoTime() - began));
+    times.answered(request, (HttpServletResponse) answer, began);
   }
 
   private static void send(

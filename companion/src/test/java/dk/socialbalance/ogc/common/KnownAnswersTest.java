@@ -31,7 +31,7 @@ class KnownAnswersTest {
   private final CurrentSnapshot current = new CurrentSnapshot();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final ReadyCache ready = new ReadyCache(current, 1_000_000);
-  private final KnownAnswers answers = new KnownAnswers(current, registry);
+  private final KnownAnswers answers = new KnownAnswers(current, new OperationTimes(registry));
   private int read;
 
   KnownAnswersTest() {
