@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.render;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Which area every pixel of a picture lies in, and how near it is to a border: all that a
  * choropleth needs of its geometry, whatever its figures and colours. Runs of equal pixels, row by
  * row.
  *
- * @param runs each with its length (1 to 255) in bits 0 to 7, its edge in bits 8 to 15 and its
- *     area, counted from 1, in bits 16 to 31; 0 where there is none
+ * @param bytes the runs, four bytes each, as they are kept
  */
-record AreaMask(int[] runs) {
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record AreaMask(byte[] bytes) {
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
   /** No border is near. */
   static final int FAR = 255;
@@ -49,17 +54,25 @@ record AreaMask(int[] runs) {
     return SIDES[edge % 3];
   }
 
-  /** A mask from its bytes. */
-  static AreaMask of(byte[] bytes) {
-    int[] runs = new int[bytes.length / Integer.BYTES];
-    ByteBuffer.wrap(bytes).asIntBuffer().get(runs);
-    return new AreaMask(runs);
+  /** A mask of the first of some runs. */
+  static AreaMask of(int[] runs, int count) {
+    byte[] bytes = new byte[Integer.BYTES * count];
+    for (int i = 0; i < count; i++) {
+      INTS.set(bytes, Integer.BYTES * i, runs[i]);
+    }
+    return new AreaMask(bytes);
   }
 
-  /** All of it, to be kept. */
-  byte[] bytes() {
-    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * runs.length);
-    bytes.asIntBuffer().put(runs);
-    return bytes.array();
+  /** How many runs there are. */
+  int runs() {
+    return bytes.length / Integer.BYTES;
+  }
+
+  /**
+   * A run of equal pixels: its length (1 to 255) in bits 0 to 7, its edge in bits 8 to 15 and its
+   * area, counted from 1, in bits 16 to 31; 0 where there is none.
+   */
+  int run(int index) {
+    return (int) INTS.get(bytes, Integer.BYTES * index);
   }
 }

@@ -8,9 +8,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferInt;
 import java.awt.image.Raster;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -116,7 +114,7 @@ public final class AreaPainter implements MapPainter {
       int number = 0;
       for (AreaPlan.Step step : plan.steps()) {
         if (step instanceof AreaPlan.Areas areas) {
-          new AreaColouring(areas, colours, pixels, width, blank, number).paint(mask(areas));
+          new AreaColouring(areas, number, colours, pixels, width, blank).paint(mask(areas));
         } else {
           paint((AreaPlan.Placed) step);
         }
@@ -145,7 +143,7 @@ public final class AreaPainter implements MapPainter {
           new MaskKey(areas.borders().number(), areas.painted(), extent, width, height, reach);
       byte[] known = masks.get(key);
       if (known != null) {
-        return AreaMask.of(known);
+        return new AreaMask(known);
       }
       AreaMask made =
           mine.maker().make(areas.borders(), areas.painted(), extent, width, height, reach);
@@ -220,193 +218,6 @@ public final class AreaPainter implements MapPainter {
           }
         }
       }
-    }
-  }
-
-  /** The colouring of a mask. */
-  private static final class AreaColouring {
-
-    private final AreaPlan.Areas areas;
-    private final Colours colours;
-    private final byte[] pixels;
-    private final int width;
-    private final boolean blank;
-    private final int number;
-
-    /** Counted from 1, as areas are in a mask; 0 is the look of borders outside of all areas. */
-    private final AreaLook[] looks;
-
-    private final boolean[] filling;
-    private final boolean[] patterned;
-
-    /** Pixels after which all patterns of a look begin again together; 0 when they never do. */
-    private final int[] period;
-
-    /** For each look with a pattern the rows of its square that were needed so far. */
-    private final byte[][][] rows;
-
-    /** For each look and edge the last mixture: the colour before in bits 8 to 15, after in 0-7. */
-    private final int[] last;
-
-    /** Likewise for the strokes alone, four for each look and edge: patterns have few colours. */
-    private final int[] lastStroked;
-
-    /** For each look how much of what lies under an area its fills hide. */
-    private final double[] cover;
-
-    /** For each look its strokes. */
-    private final AreaLook.Line[][] lines;
-
-    AreaColouring(
-        AreaPlan.Areas areas,
-        Colours colours,
-        byte[] pixels,
-        int width,
-        boolean blank,
-        int number) {
-      this.areas = areas;
-      this.colours = colours;
-      this.pixels = pixels;
-      this.width = width;
-      this.blank = blank;
-      this.number = number;
-      List<AreaLook> inside = areas.looks();
-      AreaLook any = inside.get(areas.lookOf()[areas.painted()[0]]);
-      this.looks = new AreaLook[inside.size() + 1];
-      this.filling = new boolean[looks.length];
-      this.patterned = new boolean[looks.length];
-      this.period = new int[looks.length];
-      this.cover = new double[looks.length];
-      this.lines = new AreaLook.Line[looks.length][];
-      for (int i = 0; i < looks.length; i++) {
-        looks[i] = i == 0 ? new AreaLook(List.of(), any.strokes()) : inside.get(i - 1);
-        if (looks[i] != null) {
-          filling[i] = !looks[i].fills().isEmpty();
-          patterned[i] = looks[i].isPatterned();
-          period[i] = looks[i].period();
-          cover[i] = looks[i].cover();
-          lines[i] = looks[i].strokes().toArray(AreaLook.Line[]::new);
-        }
-      }
-      this.rows = new byte[looks.length][][];
-      this.last = new int[looks.length << 8];
-      this.lastStroked = new int[looks.length << 10];
-    }
-
-    void paint(AreaMask mask) {
-      int at = 0;
-      for (int run : mask.runs()) {
-        int length = run & 255;
-        int edge = run >>> 8 & 255;
-        int area = run >>> 16;
-        int number = area == 0 ? 0 : areas.lookOf()[area - 1] + 1;
-        if (edge != AreaMask.FAR || filling[number]) {
-          if (patterned[number]) {
-            pattern(number, edge, at, at + length);
-          } else if (blank) {
-            byte colour = (byte) colour(number, edge, 0);
-            Arrays.fill(pixels, at, at + length, colour);
-          } else {
-            for (int i = at; i < at + length; i++) {
-              pixels[i] = (byte) colour(number, edge, pixels[i] & 255);
-            }
-          }
-        }
-        at += length;
-      }
-    }
-
-    private int colour(int number, int edge, int before) {
-      int slot = number << 8 | edge;
-      int known = last[slot];
-      if (known != 0 && (known >> 8 & 255) == before) {
-        return known & 255;
-      }
-      int after = stroked(number, edge, filled(number, 0, 0, before));
-      last[slot] = 1 << 16 | before << 8 | after;
-      return after;
-    }
-
-    private void pattern(int number, int edge, int from, int to) {
-      int x = from % width;
-      int y = from / width;
-      if (blank && period[number] > 0) {
-        byte[] row = row(number, y % period[number]);
-        if (edge == AreaMask.FAR) {
-          System.arraycopy(row, x, pixels, from, to - from);
-          return;
-        }
-        for (int i = from; i < to; i++, x++) {
-          pixels[i] = (byte) stroked(number, edge, row[x] & 255);
-        }
-        return;
-      }
-      for (int i = from; i < to; i++, x++) {
-        pixels[i] = (byte) stroked(number, edge, filled(number, x, y, pixels[i] & 255));
-      }
-    }
-
-    /** A row of pixels that a look with a pattern fills on the background. */
-    private byte[] row(int number, int y) {
-      byte[][] of = rows[number];
-      if (of == null) {
-        of = new byte[period[number]][];
-        rows[number] = of;
-      }
-      if (of[y] == null) {
-        of[y] = new byte[width];
-        for (int x = 0; x < width; x++) {
-          of[y][x] =
-              x < period[number] ? (byte) filled(number, x, y, 0) : of[y][x - period[number]];
-        }
-      }
-      return of[y];
-    }
-
-    private int filled(int number, int x, int y, int before) {
-      int filled = before;
-      for (AreaLook.Filling fill : looks[number].fills()) {
-        filled = colours.over(fill.at(x, y), filled);
-      }
-      return filled;
-    }
-
-    private int stroked(int look, int edge, int before) {
-      if (edge == AreaMask.FAR) {
-        return before;
-      }
-      int slot = look << 10 | edge << 2 | before & 3;
-      int seen = lastStroked[slot];
-      if (seen != 0 && (seen >> 8 & 255) == before) {
-        return seen & 255;
-      }
-      long key = ((((long) number << 8 | look) << 8 | edge) << 8 | before) << 2 | 1;
-      int known = colours.mixture(key);
-      int after =
-          known >= 0
-              ? known
-              : colours.remember(key, colours.index(strokes(look, edge, colours.argb(before))));
-      lastStroked[slot] = 1 << 16 | before << 8 | after;
-      return after;
-    }
-
-    /** What the strokes of both areas make of a pixel of one of them. */
-    private int strokes(int look, int edge, int before) {
-      double distance = AreaMask.distance(edge);
-      double others =
-          switch (AreaMask.side(edge)) {
-            case ALONE -> 0;
-            case LATER -> 1 - cover[look] * Math.max(0, 0.5 - distance);
-            case EARLIER -> 1 - cover[look] * Math.min(1, 0.5 + distance);
-          };
-      int colour = before;
-      for (AreaLook.Line line : lines[look]) {
-        colour = Colours.over(colour, line.argb(), line.coverage(distance) * others);
-      }
-      for (AreaLook.Line line : lines[look]) {
-        colour = Colours.over(colour, line.argb(), line.coverage(distance));
-      }
-      return colour;
     }
   }
 }

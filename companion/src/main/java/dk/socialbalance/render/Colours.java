@@ -16,7 +16,16 @@ final class Colours {
   /** Mixtures that are remembered, at most; beyond, all are forgotten. */
   private static final int REMEMBERED = 1 << 12;
 
+  /** 1 in each of four lanes of 16 bits, and the highest bit of each. */
+  private static final long ONES = 0x0001_0001_0001_0001L;
+
+  private static final long SIGNS = 0x8000_8000_8000_8000L;
+
   private final int[] argb = new int[MOST];
+
+  /** The same, each channel in a lane. */
+  private final long[] spread = new long[MOST];
+
   private int size;
 
   private final int[] mixtures = new int[2 * REMEMBERED];
@@ -44,21 +53,46 @@ final class Colours {
   /** The index that stands for a colour. */
   int index(int colour) {
     int wanted = colour >>> 24 == 0 ? 0 : colour;
-    int best = 0;
+    int alike = size < MOST / 2 ? 2 : size < 3 * MOST / 4 ? 4 : 7;
+    int near = nearest(wanted, alike);
+    if (near >= 0) {
+      return near;
+    }
+    return size < MOST ? add(wanted) : nearest(wanted, 255);
+  }
+
+  /** The one most alike, no channel of which differs by more; -1 when there is none. */
+  private int nearest(int wanted, int most) {
+    long lanes = lanes(wanted);
+    long reach = most * ONES;
+    int best = -1;
     int least = Integer.MAX_VALUE;
     for (int i = 0; i < size; i++) {
-      int distance = distance(wanted, argb[i]);
-      if (distance < least) {
-        best = i;
-        least = distance;
+      long other = spread[i];
+      // The highest bit of a lane stays where the difference to either side is within reach.
+      if ((((lanes | SIGNS) - other + reach) & ((other | SIGNS) - lanes + reach) & SIGNS)
+          == SIGNS) {
+        int distance = distance(wanted, argb[i]);
+        if (distance < least) {
+          best = i;
+          least = distance;
+        }
       }
     }
-    int alike = size < MOST / 2 ? 2 : size < 3 * MOST / 4 ? 4 : 7;
-    return least <= alike || size == MOST ? best : add(wanted);
+    return best;
+  }
+
+  /** A colour's channels in 16 bits each. */
+  private static long lanes(int colour) {
+    return (colour & 0xff000000L) << 24
+        | (colour & 0xff0000L) << 16
+        | (colour & 0xff00L) << 8
+        | colour & 0xffL;
   }
 
   private int add(int colour) {
     argb[size] = colour;
+    spread[size] = lanes(colour);
     return size++;
   }
 

@@ -91,7 +91,7 @@ final class MaskMaker {
       }
     }
     int length = collectRuns();
-    return new AreaMask(Arrays.copyOf(runs, length));
+    return AreaMask.of(runs, length);
   }
 
   private void clear() {
