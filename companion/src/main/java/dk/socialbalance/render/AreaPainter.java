@@ -161,7 +161,7 @@ public final class AreaPainter implements MapPainter {
           marks.computeIfAbsent(
               ((long) mark.kind() * PLACES + placeX) * PLACES + placeY,
               key -> draw(mark, (placeX + 0.5) / PLACES, (placeY + 0.5) / PLACES));
-      copy(sprite, side, side, left - mark.radius(), top - mark.radius());
+      copy(sprite, side, side, left - mark.radius(), top - mark.radius(), false);
     }
 
     private int[] draw(AreaPlan.Placed mark, double x, double y) {
@@ -187,7 +187,7 @@ public final class AreaPainter implements MapPainter {
         top = box.y;
         image = turned(image, at, box);
       }
-      copy(argb(image), image.getWidth(), image.getHeight(), left, top);
+      copy(argb(image), image.getWidth(), image.getHeight(), left, top, true);
     }
 
     private static BufferedImage turned(BufferedImage image, AffineTransform at, Rectangle box) {
@@ -204,7 +204,13 @@ public final class AreaPainter implements MapPainter {
       return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     }
 
-    private void copy(int[] sprite, int wide, int high, int left, int top) {
+    /** With 16 shades of each channel. */
+    private static int coarse(int argb) {
+      int high = argb & 0xf0f0f0f0;
+      return high | high >>> 4;
+    }
+
+    private void copy(int[] sprite, int wide, int high, int left, int top, boolean letters) {
       int from = Math.max(0, -left);
       int to = Math.min(wide, width - left);
       for (int y = Math.max(0, -top); y < Math.min(high, height - top); y++) {
@@ -212,9 +218,9 @@ public final class AreaPainter implements MapPainter {
         for (int x = from; x < to; x++, at++) {
           int argb = sprite[y * wide + x];
           if (argb >>> 24 > 7) {
-            // Letters have more shades than anybody sees.
-            int coarse = argb & 0xf0f0f0f0;
-            pixels[at] = (byte) colours.over(coarse | coarse >>> 4 & 0x0f0f0f0f, pixels[at] & 255);
+            // Letters and edges have more shades than anybody sees; a mark has its legend's colour.
+            boolean exact = !letters && argb >>> 24 == 255;
+            pixels[at] = (byte) colours.over(exact ? argb : coarse(argb), pixels[at] & 255);
           }
         }
       }

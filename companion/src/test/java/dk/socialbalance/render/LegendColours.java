@@ -38,8 +38,8 @@ final class LegendColours {
   /** Pixels of a mark's middle: none of its edge. */
   private static final int MIDDLE = 2;
 
-  /** The painter of areas gives marks, as letters, 16 shades of each channel. */
-  private static final int SHADE = 15;
+  /** Colours that differ so little are one. */
+  private static final int NEAR = 3;
 
   private static final Map<Geometry, Envelope> INSIDE = new WeakHashMap<>();
 
@@ -101,7 +101,7 @@ final class LegendColours {
   private void check(MapPainter painter, Layer layer, int row, String claim) {
     Color inMap = inMap(painter, layer, new int[] {row}, style);
     Color claimed = inLegend(claim);
-    if (distance(inMap, claimed) > 3) {
+    if (distance(inMap, claimed) > NEAR) {
       throw wrong(painter, layer, row, claim + ": map " + inMap + ", legend " + claimed);
     }
     for (Rule other : rules) {
@@ -117,7 +117,7 @@ final class LegendColours {
     assertThat(claims).as("marks of %s", layer.id(row)).hasSizeLessThanOrEqualTo(1);
     Color inMap = inMiddle(painter, layer, row);
     for (Rule rule : marks) {
-      boolean seen = distance(inMap, markInLegend(rule.getName())) <= SHADE;
+      boolean seen = distance(inMap, markInLegend(rule.getName())) <= NEAR;
       if (seen != claims.contains(rule.getName())) {
         throw wrong(
             painter,
