@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,6 +34,9 @@ import org.springframework.web.bind.annotation.PathVariable;
  */
 @Controller
 public class StylesController extends ApiController {
+
+  private static final String STYLES = "/ogc/styles";
+  private static final String OF_COLLECTION = "/ogc/collections/{id}/styles";
 
   /** SLD 1.0. */
   static final String SLD = "application/vnd.ogc.sld+xml;version=1.0";
@@ -52,105 +54,125 @@ public class StylesController extends ApiController {
     this.maps = maps;
   }
 
-  /** All styles. */
-  @GetMapping("/ogc/styles")
-  public void styles(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    list(request, response, maps.model(), "/styles", layer -> true);
-  }
+  /**
+   * What styles belong to: a collection or the whole.
+   *
+   * @param path of it; empty for the whole
+   * @param styles their names, a collection's default first
+   */
+  private record Base(WmsModel model, String path, List<String> styles) {
 
-  /** The styles of a collection, the default first. */
-  @GetMapping("/ogc/collections/{id}/styles")
-  public void ofCollection(
-      @PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    WmsModel model = maps.model();
-    Layer wanted = layer(model.snapshot(), id);
-    if (!model.draws(wanted)) {
-      throw ProblemException.notFound("This collection does not come as a map.");
+    /** One of its styles; others are not told of. */
+    Style style(String name) {
+      if (!styles.contains(name)) {
+        throw ProblemException.notFound("There is no style of that name.");
+      }
+      return model.snapshot().styles().get(name);
     }
-    list(request, response, model, "/collections/" + id + "/styles", wanted::equals);
+
+    /** Links to all that there is of a style. */
+    List<Map<String, Object>> links(ApiContext context, Style style) {
+      String at = path + "/styles/" + style.name();
+      return List.of(
+          context.link(new ApiPart.Link(at, "stylesheet", SLD, STYLE)),
+          context.link(new ApiPart.Link(at + "/metadata", "describedby", JSON, METADATA)),
+          context.link(
+              new ApiPart.Link(
+                  at + "/legend",
+                  "http://www.opengis.net/def/rel/ogc/1.0/legend",
+                  "image/png",
+                  LEGEND)));
+    }
   }
 
-  private void list(
+  /**
+   * @param collection null for the whole
+   */
+  private Base base(String collection) {
+    WmsModel model = maps.model();
+    if (collection != null) {
+      Layer layer = layer(model.snapshot(), collection);
+      if (!model.draws(layer)) {
+        throw ProblemException.notFound("This collection does not come as a map.");
+      }
+      return new Base(model, "/collections/" + layer.name(), model.styleNames(layer));
+    }
+    return new Base(
+        model,
+        "",
+        model.layers().stream()
+            .flatMap(layer -> model.styleNames(layer).stream())
+            .distinct()
+            .toList());
+  }
+
+  /** All styles, or those of a collection and which is its default. */
+  @GetMapping({STYLES, OF_COLLECTION})
+  public void styles(
+      @PathVariable(name = "id", required = false) String id,
       HttpServletRequest request,
-      HttpServletResponse response,
-      WmsModel model,
-      String path,
-      Predicate<Layer> counts)
+      HttpServletResponse response)
       throws IOException {
+    Base base = base(id);
     document(
         request,
         response,
-        model.snapshot(),
+        base.model().snapshot(),
         context -> {
           Map<String, Object> page = new LinkedHashMap<>();
           page.put("title", context.word("Stilarter", "Styles"));
-          page.put("links", context.self(path, JSON));
-          List<String> names =
-              model.layers().stream()
-                  .filter(counts)
-                  .flatMap(layer -> model.styleNames(layer).stream())
-                  .distinct()
-                  .toList();
-          if (!path.equals("/styles")) {
-            page.put("defaultStyle", names.get(0));
+          page.put("links", context.self(base.path() + "/styles", JSON));
+          if (id != null) {
+            page.put("default", base.styles().get(0));
           }
           List<Map<String, Object>> styles = new ArrayList<>();
-          names.forEach(name -> styles.add(summary(context, style(model, name))));
+          for (String name : base.styles()) {
+            Style style = base.style(name);
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("id", name);
+            one.put("title", style.title().in(context.language()));
+            one.put("links", base.links(context, style));
+            styles.add(one);
+          }
           page.put("styles", styles);
           return page;
         });
   }
 
-  private static Map<String, Object> summary(ApiContext context, Style style) {
-    Map<String, Object> one = new LinkedHashMap<>();
-    one.put("id", style.name());
-    one.put("title", style.title().in(context.language()));
-    one.put("links", links(context, style));
-    return one;
-  }
-
-  private static List<Map<String, Object>> links(ApiContext context, Style style) {
-    String path = "/styles/" + style.name();
-    return List.of(
-        context.link(new ApiPart.Link(path, "stylesheet", SLD, STYLE)),
-        context.link(new ApiPart.Link(path + "/metadata", "describedby", JSON, METADATA)),
-        context.link(
-            new ApiPart.Link(
-                path + "/legend",
-                "http://www.opengis.net/def/rel/ogc/1.0/legend",
-                "image/png",
-                LEGEND)));
-  }
-
   /** A style sheet. */
-  @GetMapping("/ogc/styles/{style}")
+  @GetMapping({STYLES + "/{style}", OF_COLLECTION + "/{style}"})
   public void sheet(
-      @PathVariable("style") String name, HttpServletRequest request, HttpServletResponse response)
+      @PathVariable(name = "id", required = false) String id,
+      @PathVariable("style") String name,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     Parameters parameters = Parameters.of(request, FORMAT_AND_LANGUAGE);
     if (parameters.get("f") != null && !"sld10".equals(parameters.get("f"))) {
       throw ProblemException.badRequest("Parameter 'f': style sheets come as sld10.");
     }
-    WmsModel model = maps.model();
-    Style style = style(model, name);
-    ApiContext context = context(request, model.snapshot(), parameters);
+    Base base = base(id);
+    Style style = base.style(name);
+    ApiContext context = context(request, base.model().snapshot(), parameters);
     if (!answers().notModified(request, response, context, style.sld(), "sld")) {
       answers().bytes(response, SLD, style.sld().getBytes(StandardCharsets.UTF_8));
     }
   }
 
   /** What a style is, and what it is for. */
-  @GetMapping("/ogc/styles/{style}/metadata")
+  @GetMapping({STYLES + "/{style}/metadata", OF_COLLECTION + "/{style}/metadata"})
   public void metadata(
-      @PathVariable("style") String name, HttpServletRequest request, HttpServletResponse response)
+      @PathVariable(name = "id", required = false) String id,
+      @PathVariable("style") String name,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
-    WmsModel model = maps.model();
-    Style style = style(model, name);
+    Base base = base(id);
+    Style style = base.style(name);
     document(
         request,
         response,
-        model.snapshot(),
+        base.model().snapshot(),
         context -> {
           Map<String, Object> page = new LinkedHashMap<>();
           page.put("id", style.name());
@@ -161,35 +183,39 @@ public class StylesController extends ApiController {
           sheet.put("version", "1.0");
           sheet.put("specification", "https://www.ogc.org/standard/sld/");
           sheet.put("native", true);
-          sheet.put("link", links(context, style).get(0));
+          sheet.put("link", base.links(context, style).get(0));
           page.put("stylesheets", List.of(sheet));
           List<Map<String, Object>> layers = new ArrayList<>();
-          for (Layer layer : model.layers()) {
-            if (model.styleNames(layer).contains(style.name())) {
+          for (Layer layer : base.model().layers()) {
+            if (base.model().styleNames(layer).contains(style.name())) {
               Map<String, Object> one = new LinkedHashMap<>();
               one.put("id", layer.name());
-              one.put("title", layer.description().title().in(context.language()));
+              one.put("description", layer.description().title().in(context.language()));
+              one.put("dataType", "vector");
               layers.add(one);
             }
           }
           page.put("layers", layers);
           List<Map<String, Object>> links =
-              context.self("/styles/" + style.name() + "/metadata", JSON);
-          links.addAll(links(context, style));
+              context.self(base.path() + "/styles/" + style.name() + "/metadata", JSON);
+          links.addAll(base.links(context, style));
           page.put("links", links);
           return page;
         });
   }
 
   /** The legend of a style, as a picture. */
-  @GetMapping("/ogc/styles/{style}/legend")
+  @GetMapping({STYLES + "/{style}/legend", OF_COLLECTION + "/{style}/legend"})
   public void legend(
-      @PathVariable("style") String name, HttpServletRequest request, HttpServletResponse response)
+      @PathVariable(name = "id", required = false) String id,
+      @PathVariable("style") String name,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     Parameters parameters = Parameters.of(request, Set.of(Parameters.LANGUAGE));
-    WmsModel model = maps.model();
-    Style style = style(model, name);
-    ApiContext context = context(request, model.snapshot(), parameters);
+    Base base = base(id);
+    Style style = base.style(name);
+    ApiContext context = context(request, base.model().snapshot(), parameters);
     if (!answers().notModified(request, response, context, style.sld(), "legend")) {
       answers()
           .bytes(
@@ -197,17 +223,7 @@ public class StylesController extends ApiController {
               ImageFormat.PNG.contentType(),
               ImageFormat.PNG.encode(
                   LegendPainter.paint(
-                      model.style(style.name()), LegendOptions.usual(context.language()))));
+                      base.model().style(name), LegendOptions.usual(context.language()))));
     }
-  }
-
-  /** A style that some map is drawn in; others are not told of. */
-  private static Style style(WmsModel model, String name) {
-    boolean used =
-        model.layers().stream().anyMatch(layer -> model.styleNames(layer).contains(name));
-    if (!used) {
-      throw ProblemException.notFound("There is no style of that name.");
-    }
-    return model.snapshot().styles().get(name);
   }
 }

@@ -26,11 +26,10 @@ final class StylesPart implements ApiPart {
     this.maps = maps;
   }
 
+  /** Not the class of SLD 1.0: it asks for the one that changes styles, and these are read. */
   @Override
   public List<String> conformance() {
-    return List.of(
-        "http://www.opengis.net/spec/ogcapi-styles-1/1.0/conf/core",
-        "http://www.opengis.net/spec/ogcapi-styles-1/1.0/conf/sld-10");
+    return List.of("http://www.opengis.net/spec/ogcapi-styles-1/1.0/conf/core");
   }
 
   @Override
@@ -61,31 +60,43 @@ final class StylesPart implements ApiPart {
             .toList();
     Map<String, Object> style =
         ApiPart.inPath("styleId", Map.of("type", "string", "enum", names), names.get(0));
-    Map<String, Object> language = Map.of("$ref", "#/components/parameters/" + Parameters.LANGUAGE);
-    List<Map<String, Object>> ofCollection = new ArrayList<>(ApiPart.ofDocument());
-    ofCollection.add(
-        ApiPart.inPath("collectionId", Map.of("type", "string", "enum", layers), layers.get(0)));
+    Map<String, Object> collection =
+        ApiPart.inPath("collectionId", Map.of("type", "string", "enum", layers), layers.get(0));
     paths.get(
         "/collections/{collectionId}/styles",
         "getCollectionStyles",
         "Styles of a collection",
-        ofCollection,
+        with(ApiPart.ofDocument(), List.of(collection)),
+        DOCUMENT);
+    describe(paths, "", "", List.of(style));
+    describe(paths, "/collections/{collectionId}", "Collection", List.of(collection, style));
+  }
+
+  /** The three resources of a style. */
+  private static void describe(
+      Paths paths, String base, String of, List<Map<String, Object>> inPath) {
+    Map<String, Object> language = Map.of("$ref", "#/components/parameters/" + Parameters.LANGUAGE);
+    String style = base + "/styles/{styleId}";
+    List<Map<String, Object>> some = with(inPath, List.of(language));
+    paths.get(style, "get" + of + "Style", "A style sheet", some, List.of(StylesController.SLD));
+    paths.get(
+        style + "/metadata",
+        "get" + of + "StyleMetadata",
+        "About a style",
+        with(ApiPart.ofDocument(), inPath),
         DOCUMENT);
     paths.get(
-        "/styles/{styleId}",
-        "getStyle",
-        "A style sheet",
-        List.of(style, language),
-        List.of(StylesController.SLD));
-    List<Map<String, Object>> metadata = new ArrayList<>(ApiPart.ofDocument());
-    metadata.add(style);
-    paths.get(
-        "/styles/{styleId}/metadata", "getStyleMetadata", "About a style", metadata, DOCUMENT);
-    paths.get(
-        "/styles/{styleId}/legend",
-        "getStyleLegend",
+        style + "/legend",
+        "get" + of + "StyleLegend",
         "The legend of a style",
-        List.of(style, language),
+        some,
         List.of("image/png"));
+  }
+
+  private static List<Map<String, Object>> with(
+      List<Map<String, Object>> parameters, List<Map<String, Object>> more) {
+    List<Map<String, Object>> all = new ArrayList<>(parameters);
+    all.addAll(more);
+    return all;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.socialbalance.ogc.wmts.TileServer;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,24 +35,49 @@ class StylesTest {
         .containsExactly("basisdistrikt", NAME);
     assertThat(json("/ogc/styles?lang=en").at("/styles/1/title").asString())
         .isEqualTo("Notifications");
+    theirLinksLead(styles, "/ogc");
+    assertThat(json("/ogc").toString()).contains("/ogc/styles\"");
+  }
+
+  /** Below the same base: /req/core/style-op and style-md-op. */
+  private static void theirLinksLead(JsonNode styles, String base) {
     for (JsonNode style : styles) {
+      String at = base + "/styles/" + style.get("id").asString();
+      List<String> paths = new ArrayList<>();
       for (JsonNode link : style.get("links")) {
         String path = link.get("href").asString().substring(TileServer.server().url().length());
-        HttpResponse<String> answer = get(path);
+        paths.add(path);
+        HttpResponse<String> answer = get(path, "Accept", link.get("type").asString());
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type"))
             .hasValue(link.get("type").asString());
       }
+      assertThat(paths).containsExactly(at, at + "/metadata", at + "/legend");
     }
-    assertThat(json("/ogc").toString()).contains("/ogc/styles\"");
   }
 
   @Test
   void aCollectionHasItsOwn() {
     JsonNode own = json("/ogc/collections/" + NAME + "/styles");
-    assertThat(own.get("defaultStyle").asString()).isEqualTo(NAME);
+    assertThat(own.get("default").asString()).isEqualTo(NAME);
     assertThat(own.get("styles").size()).isEqualTo(1);
+    theirLinksLead(own.get("styles"), "/ogc/collections/" + NAME);
+    assertThat(json("/ogc/collections/" + NAME).toString())
+        .contains("/ogc/collections/" + NAME + "/styles\"");
     assertThat(get("/ogc/collections/noegletal/styles").statusCode()).isEqualTo(404);
+  }
+
+  /** The class of SLD 1.0 depends on the one that changes styles. */
+  @Test
+  void onlyReadingIsDeclared() {
+    List<String> declared = new ArrayList<>();
+    for (JsonNode uri : json("/ogc/conformance").get("conformsTo")) {
+      if (uri.asString().contains("ogcapi-styles")) {
+        declared.add(uri.asString());
+      }
+    }
+    assertThat(declared)
+        .containsExactly("http://www.opengis.net/spec/ogcapi-styles-1/1.0/conf/core");
   }
 
   @Test
@@ -82,6 +108,9 @@ class StylesTest {
   @ParameterizedTest
   @CsvSource({
     "/ogc/styles/nowhere, 404",
+    "/ogc/collections/basisdistrikt_underretninger/styles/basisdistrikt, 404",
+    "/ogc/collections/basisdistrikt_underretninger/styles/basisdistrikt/metadata, 404",
+    "/ogc/collections/noegletal/styles/noegletal/legend, 404",
     "/ogc/styles/nowhere/legend, 404",
     "/ogc/styles/nowhere/metadata, 404",
     "/ogc/styles/..%2f..%2fetc, 404",
