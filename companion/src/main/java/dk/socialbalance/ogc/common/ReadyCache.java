@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Finished pictures and tiles in memory, those not asked for the longest given up first. Each is of
@@ -95,7 +95,7 @@ public final class ReadyCache {
     if (others != null) {
       try {
         return others.join();
-      } catch (CompletionException e) {
+      } catch (CancellationException e) {
         return maker.bytes(); // What went wrong there need not go wrong here.
       }
     }
@@ -105,7 +105,7 @@ public final class ReadyCache {
       mine.complete(made);
       return made;
     } finally {
-      mine.completeExceptionally(new IOException("Not made"));
+      mine.cancel(false); // Those who wait are let go, unless it was made.
       synchronized (underWay) {
         underWay.remove(key);
       }
