@@ -22,18 +22,35 @@ final class FlatDeflater {
   private static final int SHORTEST = 3;
   private static final int LONGEST = 258;
 
-  /** A match this long is taken without looking for a longer one. */
-  private static final int GOOD = 24;
+  /** Bytes that are compared at once: a match this long is followed, and no other looked for. */
+  private static final int WORD = 8;
 
   private static final int BLOCK_TOKENS = 1 << 15;
 
-  /** Marks a token as a match: its length in bits 8 to 16, the place of its distance in 0 to 7. */
-  private static final int MATCH = 1 << 30;
+  /** Distances that are tried, by places; of those that match equally far the last is taken. */
+  private static final int TRIED = 4;
+
+  private static final int ABOVE_LEFT = 0;
+  private static final int ABOVE_RIGHT = 1;
+  private static final int LEFT = 2;
+  private static final int ABOVE = 3;
+
+  /**
+   * Tokens are numbers: a literal itself, the end of a block, or a match by its length times four
+   * plus the place of its distance.
+   */
+  private static final int END_OF_BLOCK = 256;
+
+  private static final int MATCHES = END_OF_BLOCK + 1;
+
+  private static final int TOKENS = MATCHES + TRIED * (LONGEST + 1);
 
   /** Bytes that a token takes, at most: 20 bits for a length, 28 for a distance. */
   private static final int MOST_BYTES = 6;
 
-  private static final int END_OF_BLOCK = 256;
+  /** The lowest bits of a token's code say how many bits there are above them. */
+  private static final int WIDTH = 6;
+
   private static final int LITERALS = 286;
   private static final int DISTANCES = 30;
 
@@ -63,11 +80,16 @@ final class FlatDeflater {
     LENGTH_SYMBOL[LONGEST] = 285;
   }
 
-  private final int[] distances = new int[4];
-  private final int[] tokens = new int[BLOCK_TOKENS];
+  private final int[] distances = new int[TRIED];
+  private final char[] tokens = new char[BLOCK_TOKENS];
   private int count;
-  private final int[] literalCounts = new int[LITERALS];
-  private final int[] distanceCounts = new int[DISTANCES];
+
+  /** How often each token occurs in a block. */
+  private final int[] occurs = new int[TOKENS];
+
+  /** For each token its bits, and how many there are. */
+  private final long[] coded = new long[TOKENS];
+
   private byte[] out = new byte[1 << 15];
   private int size;
   private long bits;
@@ -80,7 +102,7 @@ final class FlatDeflater {
 
   /** Bytes of memory that it holds, about. */
   int held() {
-    return out.length + 4 * BLOCK_TOKENS;
+    return out.length + 2 * BLOCK_TOKENS + 12 * TOKENS;
   }
 
   /**
@@ -97,39 +119,20 @@ final class FlatDeflater {
     count = 0;
     out[size++] = 0x78; // zlib, window of 32 KiB
     out[size++] = 1; // fastest; makes the pair a multiple of 31
-    distances[0] = stride;
-    distances[1] = 1;
-    distances[2] = stride - 1;
-    distances[3] = stride + 1;
+    distances[ABOVE_LEFT] = stride + 1;
+    distances[ABOVE_RIGHT] = stride - 1;
+    distances[LEFT] = 1;
+    distances[ABOVE] = stride;
+    // From here to the last word all of them can be tried at once.
+    int first = stride > 1 && stride < 32_768 ? stride + 1 : length;
+    int last = length - WORD;
     int at = 0;
     while (at < length) {
-      int best = 0;
-      int from = 0;
-      int most = Math.min(LONGEST, length - at);
-      for (int i = 0; i < 4 && best < GOOD; i++) {
-        int distance = distances[i];
-        if (distance <= at
-            && distance > 0
-            && distance <= 32_768
-            && most > best
-            && data[at + best] == data[at + best - distance]) { // Else it is no longer.
-          int found = match(data, at, distance, most);
-          if (found > best) {
-            best = found;
-            from = i;
-          }
-        }
-      }
-      if (best >= SHORTEST) {
-        tokens[count++] = best << 8 | from | MATCH;
-        literalCounts[LENGTH_SYMBOL[best]]++;
-        distanceCounts[distanceSymbol(distances[from])]++;
-        at += best;
-      } else {
-        int literal = data[at++] & 255;
-        tokens[count++] = literal;
-        literalCounts[literal]++;
-      }
+      int token =
+          at >= first && at <= last ? token(data, at, length, stride) : left(data, at, length);
+      tokens[count++] = (char) token;
+      occurs[token]++;
+      at += token < MATCHES ? 1 : (token - MATCHES) / TRIED;
       if (count == BLOCK_TOKENS && at < length) {
         block(false);
       }
@@ -137,6 +140,42 @@ final class FlatDeflater {
     block(true);
     finish(data, length);
     return size;
+  }
+
+  /**
+   * The next token. All distances are tried without a branch between: one that is guessed wrongly
+   * costs more than the comparing.
+   */
+  private int token(byte[] data, int at, int length, int stride) {
+    long word = (long) LONGS.get(data, at);
+    int above = at - stride;
+    int most =
+        Math.max(
+            Math.max(alike(word, data, above) | ABOVE, alike(word, data, at - 1) | LEFT),
+            Math.max(
+                alike(word, data, above + 1) | ABOVE_RIGHT,
+                alike(word, data, above - 1) | ABOVE_LEFT));
+    int best = most >> 3;
+    if (best < SHORTEST) {
+      return data[at] & 255;
+    }
+    int place = most & 3;
+    if (best == WORD) {
+      int more = Math.min(LONGEST, length - at) - WORD;
+      best += match(data, at + WORD, distances[place], more);
+    }
+    return MATCHES + best * TRIED + place;
+  }
+
+  /** How many bytes of a word are those from another place on, times 8. */
+  private static int alike(long word, byte[] data, int from) {
+    return Long.numberOfTrailingZeros(word ^ (long) LONGS.get(data, from)) & ~7;
+  }
+
+  /** The next token where there is no row above, or no whole word any more. */
+  private int left(byte[] data, int at, int length) {
+    int found = at == 0 ? 0 : match(data, at, distances[LEFT], Math.min(LONGEST, length - at));
+    return found < SHORTEST ? data[at] & 255 : MATCHES + found * TRIED + LEFT;
   }
 
   /** How many bytes from here on are the same as those so far back. */
@@ -165,37 +204,61 @@ final class FlatDeflater {
   }
 
   private void block(boolean last) {
-    literalCounts[END_OF_BLOCK]++;
+    occurs[END_OF_BLOCK] = 1;
+    int[] literalCounts = new int[LITERALS];
+    int[] distanceCounts = new int[DISTANCES];
+    System.arraycopy(occurs, 0, literalCounts, 0, MATCHES);
+    for (int place = 0; place < TRIED; place++) {
+      for (int length = SHORTEST; length <= LONGEST; length++) {
+        int times = occurs[MATCHES + length * TRIED + place];
+        if (times > 0) {
+          literalCounts[LENGTH_SYMBOL[length]] += times;
+          distanceCounts[distanceSymbol(distances[place])] += times;
+        }
+      }
+    }
     byte[] literalLengths = HuffmanCode.lengths(literalCounts, 15);
     byte[] distanceLengths = HuffmanCode.lengths(distanceCounts, 15);
-    int literals = used(literalLengths, 257);
+    int literals = used(literalLengths, MATCHES);
     int distancesUsed = used(distanceLengths, 1);
     put(last ? 1 : 0, 1);
     put(2, 2); // dynamic codes
     writeLengths(literalLengths, literals, distanceLengths, distancesUsed);
-    int[] literalCodes = HuffmanCode.codes(literalLengths);
-    int[] distanceCodes = HuffmanCode.codes(distanceLengths);
-    long[] distanceBits = new long[distances.length];
-    int[] distanceWidths = new int[distances.length];
-    for (int i = 0; i < distances.length; i++) {
-      if (distances[i] > 0 && distances[i] <= 32_768) {
-        int symbol = distanceSymbol(distances[i]);
-        int extra = symbol < 4 ? 0 : symbol / 2 - 1;
-        int value = extra == 0 ? 0 : (distances[i] - 1) & ((1 << extra) - 1);
-        distanceBits[i] = distanceCodes[symbol] | (long) value << distanceLengths[symbol];
-        distanceWidths[i] = distanceLengths[symbol] + extra;
-      }
-    }
-    writeTokens(literalCodes, literalLengths, distanceBits, distanceWidths);
-    put(literalCodes[END_OF_BLOCK], literalLengths[END_OF_BLOCK]);
+    code(literalLengths, distanceLengths);
+    writeTokens();
+    put(coded[END_OF_BLOCK] >>> WIDTH, literalLengths[END_OF_BLOCK]);
     count = 0;
-    Arrays.fill(literalCounts, 0);
-    Arrays.fill(distanceCounts, 0);
+    Arrays.fill(occurs, 0);
   }
 
-  /** Half of the time goes here: all that changes is held in local variables. */
-  private void writeTokens(
-      int[] literalCodes, byte[] literalLengths, long[] distanceBits, int[] distanceWidths) {
+  /** Works out the bits of all tokens that occur. */
+  private void code(byte[] literalLengths, byte[] distanceLengths) {
+    int[] literalCodes = HuffmanCode.codes(literalLengths);
+    int[] distanceCodes = HuffmanCode.codes(distanceLengths);
+    for (int literal = 0; literal <= END_OF_BLOCK; literal++) {
+      coded[literal] = (long) literalCodes[literal] << WIDTH | literalLengths[literal];
+    }
+    for (int place = 0; place < TRIED; place++) {
+      for (int length = SHORTEST; length <= LONGEST; length++) {
+        int token = MATCHES + length * TRIED + place;
+        if (occurs[token] > 0) {
+          int symbol = LENGTH_SYMBOL[length];
+          int width = literalLengths[symbol];
+          long code = literalCodes[symbol] | (long) LENGTH_VALUE[length] << width;
+          width += LENGTH_EXTRA[length];
+          int far = distanceSymbol(distances[place]);
+          code |= (long) distanceCodes[far] << width;
+          width += distanceLengths[far];
+          int extra = far < 4 ? 0 : far / 2 - 1;
+          code |= (long) (distances[place] - 1 & (1 << extra) - 1) << width;
+          coded[token] = code << WIDTH | width + extra;
+        }
+      }
+    }
+  }
+
+  /** All that changes is held in local variables, and no branch depends on what a token is. */
+  private void writeTokens() {
     if (out.length < size + MOST_BYTES * count + 16) {
       out = Arrays.copyOf(out, Math.max(2 * out.length, size + MOST_BYTES * count + 16));
     }
@@ -204,32 +267,13 @@ final class FlatDeflater {
     long pending = bits;
     int width = bitCount;
     for (int i = 0; i < count; i++) {
-      int token = tokens[i];
-      if (token < MATCH) {
-        pending |= (long) literalCodes[token] << width;
-        width += literalLengths[token];
-      } else {
-        int length = token >> 8 & 0x1ff;
-        int symbol = LENGTH_SYMBOL[length];
-        int lengthWidth = literalLengths[symbol];
-        pending |= (literalCodes[symbol] | (long) LENGTH_VALUE[length] << lengthWidth) << width;
-        width += lengthWidth + LENGTH_EXTRA[length];
-        if (width >= 32) {
-          LONGS.set(to, at, pending);
-          at += 4;
-          pending >>>= 32;
-          width -= 32;
-        }
-        int distance = token & 255;
-        pending |= distanceBits[distance] << width;
-        width += distanceWidths[distance];
-      }
-      if (width >= 32) {
-        LONGS.set(to, at, pending);
-        at += 4;
-        pending >>>= 32;
-        width -= 32;
-      }
+      long code = coded[tokens[i]];
+      pending |= code >>> WIDTH << width;
+      width += (int) code & (1 << WIDTH) - 1;
+      LONGS.set(to, at, pending);
+      at += width >>> 3;
+      pending >>>= width & ~7;
+      width &= 7;
     }
     size = at;
     bits = pending;
@@ -302,32 +346,24 @@ final class FlatDeflater {
 
   /** Writes bits, the lowest first; at most 32 at a time. */
   private void put(long value, int width) {
-    bits |= value << bitCount;
-    bitCount += width;
-    if (bitCount >= 32) {
-      if (size + 16 > out.length) {
-        out = Arrays.copyOf(out, 2 * out.length);
-      }
-      LONGS.set(out, size, bits);
-      size += 4;
-      bits >>>= 32;
-      bitCount -= 32;
-    }
-  }
-
-  private void finish(byte[] data, int length) {
     if (size + 16 > out.length) {
       out = Arrays.copyOf(out, 2 * out.length);
     }
-    for (; bitCount > 0; bitCount -= 8) {
-      out[size++] = (byte) bits;
-      bits >>>= 8;
-    }
+    bits |= value << bitCount;
+    bitCount += width;
+    LONGS.set(out, size, bits);
+    size += bitCount >>> 3;
+    bits >>>= bitCount & ~7;
+    bitCount &= 7;
+  }
+
+  private void finish(byte[] data, int length) {
+    put(0, 7 & -bitCount); // to the end of a byte
     Adler32 check = new Adler32();
     check.update(data, 0, length);
     int sum = (int) check.getValue();
     for (int shift = 24; shift >= 0; shift -= 8) {
-      out[size++] = (byte) (sum >> shift);
+      put(sum >> shift & 255, 8);
     }
   }
 }
