@@ -1,19 +1,31 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package dk.socialbalance.render;
 
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /** The colouring of a mask: one step of a picture that {@link AreaPainter} paints. */
 final class AreaColouring {
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+  /** Eight times 1. */
+  private static final long EIGHT = 0x0101_0101_0101_0101L;
+
+  /** What a pixel is before anything is painted. */
+  private static final int BACKGROUND = 0;
 
   /** Colours before a mixture that are told apart for each edge, in bits. */
   private static final int BEFORE_BITS = 5;
 
   private final int step;
   private final Colours colours;
-  private final byte[] pixels;
+  private final byte[] rows;
   private final int width;
+  private final int stride;
   private final boolean blank;
 
   private final Brush[] brushes;
@@ -42,6 +54,11 @@ final class AreaColouring {
     /** The rows of a pattern that were needed so far. */
     private byte[][] rows;
 
+    /** The one that was needed last, and where in the picture it begins. */
+    private byte[] row;
+
+    private int begin = -1;
+
     /** The last mixtures: 1 in bit 16, the colour before in bits 8 to 15, after in 0 to 7. */
     private int[] mixed;
 
@@ -57,15 +74,16 @@ final class AreaColouring {
 
   /**
    * @param step the number of this step in the picture
-   * @param pixels places in {@code colours}, row by row
+   * @param rows places in {@code colours}, see {@link PngRows}
    * @param blank nothing was painted yet
    */
   AreaColouring(
-      AreaPlan.Areas areas, int step, Colours colours, byte[] pixels, int width, boolean blank) {
+      AreaPlan.Areas areas, int step, Colours colours, byte[] rows, int width, boolean blank) {
     this.step = step;
     this.colours = colours;
-    this.pixels = pixels;
+    this.rows = rows;
     this.width = width;
+    this.stride = PngRows.stride(width);
     this.blank = blank;
     List<AreaLook> looks = areas.looks();
     int[] lookOf = areas.lookOf();
@@ -98,71 +116,73 @@ final class AreaColouring {
         colour = first(slot, at, length);
       }
       if (colour > 0) {
-        if (length == 1) {
-          pixels[at] = (byte) (colour - 1); // Most runs are steps of a border.
-        } else {
-          Arrays.fill(pixels, at, at + length, (byte) (colour - 1));
+        // Most runs are short. What is written beyond one is written over by those that follow.
+        long eight = (colour - 1) * EIGHT;
+        LONGS.set(rows, at, eight);
+        for (int done = 8; done < length; done += 8) {
+          LONGS.set(rows, at + done, eight);
         }
       }
       at += length;
     }
   }
 
-  /** The colour of a run, counted from 1, that all others like it have; else paints it. */
+  /**
+   * The colour of a run, counted from 1, that all others like it have; else paints it. On a blank
+   * picture every run is painted.
+   */
   private int first(int slot, int from, int length) {
     Brush brush = brushes[slot >> 8];
     int edge = slot & 255;
-    if (edge == AreaMask.FAR && brush.fills.length == 0) {
-      return 0;
-    }
-    if (brush.patterned) {
-      pattern(brush, edge, from, from + length);
-    } else if (blank) {
-      only[slot] = mixed(brush, edge, 0) + 1;
-    } else {
-      for (int i = from; i < from + length; i++) {
-        pixels[i] = (byte) mixed(brush, edge, pixels[i] & 255);
+    boolean nothing = edge == AreaMask.FAR && brush.fills.length == 0;
+    if (!blank) {
+      for (int i = from; i < from + length && !nothing; i++) {
+        int before = rows[i] & 255;
+        int filled = brush.patterned ? filled(brush, i % stride - 1, i / stride, before) : before;
+        rows[i] = (byte) mixed(brush, edge, filled);
       }
+    } else if (brush.patterned) {
+      pattern(brush, edge, from, from + length);
+    } else {
+      only[slot] = (nothing ? BACKGROUND : mix(brush, edge, BACKGROUND)) + 1;
     }
     return only[slot];
   }
 
   private void pattern(Brush brush, int edge, int from, int to) {
-    int x = from % width;
-    int y = from / width;
-    if (!blank || brush.period == 0) {
-      for (int i = from; i < to; i++, x++) {
-        pixels[i] = (byte) mixed(brush, edge, filled(brush, x, y, pixels[i] & 255));
-      }
-      return;
+    if (brush.begin < 0 || from >= brush.begin + stride) {
+      int y = from / stride;
+      brush.begin = y * stride;
+      brush.row = row(brush, y);
     }
-    byte[] row = row(brush, y % brush.period);
+    int shift = brush.begin + 1;
     if (edge == AreaMask.FAR) {
-      System.arraycopy(row, x, pixels, from, to - from);
+      System.arraycopy(brush.row, from - shift, rows, from, to - from);
       return;
     }
-    for (int i = from; i < to; i++, x++) {
-      pixels[i] = (byte) mixed(brush, edge, row[x] & 255);
+    for (int i = from; i < to; i++) {
+      rows[i] = (byte) mixed(brush, edge, brush.row[i - shift] & 255);
     }
   }
 
   /** A row of pixels that a pattern fills on the background. */
   private byte[] row(Brush brush, int y) {
     if (brush.rows == null) {
-      brush.rows = new byte[brush.period][];
+      brush.rows = new byte[brush.period > 0 ? brush.period : rows.length / stride][];
     }
-    if (brush.rows[y] == null) {
+    int place = y % brush.rows.length;
+    if (brush.rows[place] == null) {
       byte[] row = new byte[width];
-      int known = Math.min(brush.period, width);
+      int known = brush.period > 0 ? Math.min(brush.period, width) : width;
       for (int x = 0; x < known; x++) {
-        row[x] = (byte) filled(brush, x, y, 0);
+        row[x] = (byte) filled(brush, x, y, BACKGROUND);
       }
       for (; known < width; known *= 2) {
         System.arraycopy(row, 0, row, known, Math.min(known, width - known));
       }
-      brush.rows[y] = row;
+      brush.rows[place] = row;
     }
-    return brush.rows[y];
+    return brush.rows[place];
   }
 
   private int filled(Brush brush, int x, int y, int before) {
@@ -173,7 +193,7 @@ final class AreaColouring {
     return filled;
   }
 
-  /** What a plain brush, or the strokes of one whose pattern is there already, make of a colour. */
+  /** As {@link #mix}, remembered for each edge and colour. */
   private int mixed(Brush brush, int edge, int before) {
     if (brush.mixed == null) {
       brush.mixed = new int[256 << BEFORE_BITS];
@@ -183,10 +203,15 @@ final class AreaColouring {
     if (seen >> 8 == (1 << 8 | before)) {
       return seen & 255;
     }
-    int filled = brush.patterned ? before : filled(brush, 0, 0, before);
-    int after = edge == AreaMask.FAR ? filled : stroked(brush, edge, filled);
+    int after = mix(brush, edge, before);
     brush.mixed[slot] = (1 << 8 | before) << 8 | after;
     return after;
+  }
+
+  /** What a plain brush, or the strokes of one whose pattern is there already, make of a colour. */
+  private int mix(Brush brush, int edge, int before) {
+    int filled = brush.patterned ? before : filled(brush, 0, 0, before);
+    return edge == AreaMask.FAR ? filled : stroked(brush, edge, filled);
   }
 
   private int stroked(Brush brush, int edge, int before) {

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 /**
  * Which area every pixel of a picture lies in, and how near it is to a border: all that a
  * choropleth needs of its geometry, whatever its figures and colours. Runs of equal pixels, row by
- * row.
+ * row, each row led by a pixel that is in no area and far from all borders ({@link PngRows}).
  *
  * @param bytes the runs, four bytes each, as they are kept
  */

@@ -5,9 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferInt;
-import java.awt.image.Raster;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -94,7 +92,7 @@ public final class AreaPainter implements MapPainter {
     private final Envelope extent;
     private final int width;
     private final int height;
-    private final byte[] pixels;
+    private final byte[] rows;
     private final Map<Long, int[]> marks = new HashMap<>();
     private boolean blank = true;
 
@@ -106,7 +104,7 @@ public final class AreaPainter implements MapPainter {
       this.extent = request.extent();
       this.width = request.width();
       this.height = request.height();
-      this.pixels = new byte[width * height];
+      this.rows = PngRows.blank(width, height);
     }
 
     BufferedImage paint() {
@@ -114,7 +112,7 @@ public final class AreaPainter implements MapPainter {
       int number = 0;
       for (AreaPlan.Step step : plan.steps()) {
         if (step instanceof AreaPlan.Areas areas) {
-          new AreaColouring(areas, number, colours, pixels, width, blank).paint(mask(areas));
+          new AreaColouring(areas, number, colours, rows, width, blank).paint(mask(areas));
         } else {
           paint((AreaPlan.Placed) step);
         }
@@ -122,12 +120,7 @@ public final class AreaPainter implements MapPainter {
         number++;
       }
       plan.labels().place(this::paint);
-      return new BufferedImage(
-          colours.model(),
-          Raster.createInterleavedRaster(
-              new DataBufferByte(pixels, pixels.length), width, height, width, 1, new int[1], null),
-          false,
-          null);
+      return PngRows.image(rows, width, height, colours.model());
     }
 
     private AreaMask mask(AreaPlan.Areas areas) {
@@ -214,13 +207,13 @@ public final class AreaPainter implements MapPainter {
       int from = Math.max(0, -left);
       int to = Math.min(wide, width - left);
       for (int y = Math.max(0, -top); y < Math.min(high, height - top); y++) {
-        int at = (top + y) * width + left + from;
+        int at = (top + y) * PngRows.stride(width) + 1 + left + from;
         for (int x = from; x < to; x++, at++) {
           int argb = sprite[y * wide + x];
           if (argb >>> 24 > 7) {
             // Letters and edges have more shades than anybody sees; a mark has its legend's colour.
             boolean exact = !letters && argb >>> 24 == 255;
-            pixels[at] = (byte) colours.over(exact ? argb : coarse(argb), pixels[at] & 255);
+            rows[at] = (byte) colours.over(exact ? argb : coarse(argb), rows[at] & 255);
           }
         }
       }

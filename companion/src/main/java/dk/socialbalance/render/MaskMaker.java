@@ -276,9 +276,10 @@ final class MaskMaker {
     for (int row = 0; row < height; row++) {
       int at = row * width;
       int end = at + width;
-      if (runs.length < length + width) {
-        runs = Arrays.copyOf(runs, Math.max(2 * runs.length, length + width));
+      if (runs.length <= length + width) {
+        runs = Arrays.copyOf(runs, Math.max(2 * runs.length, length + width + 1));
       }
+      runs[length++] = AreaMask.FAR << 8 | 1;
       while (at < end) {
         int start = at;
         char of = area[at];

@@ -2,7 +2,6 @@
 package dk.socialbalance.render;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferInt;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
@@ -29,16 +28,10 @@ public final class PngEncoder {
 
   private PngEncoder() {}
 
-  /** Memory that is used again for the next picture with a palette. */
-  private static final class Tools {
-    private final FlatDeflater deflater = new FlatDeflater();
-    private byte[] rows = new byte[0];
-  }
-
-  /** Memory for larger pictures is not kept for the next one, in bytes. */
+  /** A compressor for larger pictures is not kept for the next one, in bytes. */
   private static final int LARGEST_KEPT = 2_000_000;
 
-  private static final BlockingQueue<Tools> TOOLS =
+  private static final BlockingQueue<FlatDeflater> DEFLATERS =
       new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors() + 1);
 
   /**
@@ -51,15 +44,15 @@ public final class PngEncoder {
       throws IOException {
     int width = image.getWidth();
     int height = image.getHeight();
-    byte[] indices = indices(image);
-    if (indices != null) {
-      writeIndexed(colours((IndexColorModel) image.getColorModel()), indices, width, height, out);
+    byte[] rows = PngRows.of(image);
+    if (rows != null) {
+      writeIndexed(colours((IndexColorModel) image.getColorModel()), rows, width, height, out);
       return;
     }
     int[] pixels = pixels(image);
     Palette found = Palette.of(pixels, palette);
     if (found != null) {
-      writeIndexed(found.colours(), indexed(found, pixels), width, height, out);
+      writeIndexed(found.colours(), indexed(found, pixels, width, height), width, height, out);
       return;
     }
     boolean alpha = !isOpaque(pixels);
@@ -77,35 +70,18 @@ public final class PngEncoder {
   }
 
   private static void writeIndexed(
-      int[] colours, byte[] indices, int width, int height, OutputStream out) throws IOException {
+      int[] colours, byte[] rows, int width, int height, OutputStream out) throws IOException {
     writeStart(out, width, height, INDEXED);
     writePalette(out, colours);
-    Tools free = TOOLS.poll();
-    Tools mine = free != null ? free : new Tools();
-    int stride = width + 1;
-    int size = stride * height;
-    if (mine.rows.length < size) {
-      mine.rows = new byte[size];
-    }
-    for (int y = 0; y < height; y++) {
-      mine.rows[y * stride] = 0; // Filter type 0: none.
-      System.arraycopy(indices, y * width, mine.rows, y * stride + 1, width);
-    }
-    int length = mine.deflater.deflate(mine.rows, size, stride);
-    chunk(out, "IDAT", mine.deflater.packed(), length);
+    FlatDeflater free = DEFLATERS.poll();
+    FlatDeflater deflater = free != null ? free : new FlatDeflater();
+    int stride = PngRows.stride(width);
+    int length = deflater.deflate(rows, stride * height, stride);
+    chunk(out, "IDAT", deflater.packed(), length);
     chunk(out, "IEND", new byte[0], 0);
-    if (mine.rows.length <= LARGEST_KEPT && mine.deflater.held() <= LARGEST_KEPT) {
-      TOOLS.offer(mine); // Where there is no room, others are there.
+    if (deflater.held() <= LARGEST_KEPT) {
+      DEFLATERS.offer(deflater); // Where there is no room, others are there.
     }
-  }
-
-  /** The places in the palette of a picture that has one; null when it has none. */
-  private static byte[] indices(BufferedImage image) {
-    boolean direct =
-        image.getType() == BufferedImage.TYPE_BYTE_INDEXED
-            && image.getRaster().getDataBuffer() instanceof DataBufferByte
-            && image.getRaster().getParent() == null;
-    return direct ? ((DataBufferByte) image.getRaster().getDataBuffer()).getData() : null;
   }
 
   private static int[] colours(IndexColorModel model) {
@@ -142,19 +118,24 @@ public final class PngEncoder {
     return all >>> 24 == 255;
   }
 
-  private static byte[] indexed(Palette palette, int[] pixels) {
-    byte[] indices = new byte[pixels.length];
+  private static byte[] indexed(Palette palette, int[] pixels, int width, int height) {
+    byte[] rows = PngRows.blank(width, height);
     int last = pixels[0];
     byte index = palette.index(last);
-    for (int i = 0; i < pixels.length; i++) {
-      int pixel = pixels[i];
-      if (pixel != last) {
-        last = pixel;
-        index = palette.index(pixel);
+    int at = 0;
+    int from = 0;
+    for (int y = 0; y < height; y++) {
+      at++; // Filter type 0: none.
+      for (int x = 0; x < width; x++) {
+        int pixel = pixels[from++];
+        if (pixel != last) {
+          last = pixel;
+          index = palette.index(pixel);
+        }
+        rows[at++] = index;
       }
-      indices[i] = index;
     }
-    return indices;
+    return rows;
   }
 
   private static byte[] truecolour(int[] pixels, int width, int height, boolean alpha) {

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+package dk.socialbalance.render;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentSampleModel;
+import java.awt.image.DataBufferByte;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+
+/**
+ * Pictures of one byte a pixel in rows as PNG compresses them (ISO/IEC 15948, 7.2): each led by a
+ * byte that names its filter, which is 0, none. A painter that writes such rows saves the copy.
+ */
+final class PngRows {
+
+  /** Bytes after the last row, so that eight may be written at once wherever one may. */
+  private static final int SLACK = 7;
+
+  private PngRows() {}
+
+  /** Bytes of a row of so many pixels; the pixel in column x of row y is at y * stride + 1 + x. */
+  static int stride(int width) {
+    return width + 1;
+  }
+
+  /** Rows full of zeros. */
+  static byte[] blank(int width, int height) {
+    return new byte[stride(width) * height + SLACK];
+  }
+
+  /** A picture of such rows, {@link BufferedImage#TYPE_BYTE_INDEXED}; they are not copied. */
+  static BufferedImage image(byte[] rows, int width, int height, IndexColorModel colours) {
+    DataBufferByte bytes = new DataBufferByte(rows, rows.length);
+    int[] first = {1};
+    return new BufferedImage(
+        colours,
+        Raster.createInterleavedRaster(bytes, width, height, stride(width), 1, first, null),
+        false,
+        null);
+  }
+
+  /** The rows of a picture that {@link #image} made, not a copy; null for any other. */
+  static byte[] of(BufferedImage image) {
+    boolean indexed =
+        image.getType() == BufferedImage.TYPE_BYTE_INDEXED
+            && image.getRaster().getParent() == null
+            && image.getRaster().getDataBuffer() instanceof DataBufferByte
+            && image.getSampleModel() instanceof ComponentSampleModel model
+            && model.getScanlineStride() == stride(image.getWidth())
+            && model.getBandOffsets()[0] == 1;
+    return indexed ? ((DataBufferByte) image.getRaster().getDataBuffer()).getData() : null;
+  }
+}
