@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -48,20 +49,23 @@ public final class Freshness {
   }
 
   private static String tag(HttpServletRequest request, List<String> parts) {
+    List<String> all = new ArrayList<>();
+    all.add(String.valueOf(request.getQueryString()));
+    all.addAll(parts);
+    return digest(all);
+  }
+
+  /** What changes when one of the parts does: 24 characters that stand for all of them. */
+  public static String digest(List<String> parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      update(digest, String.valueOf(request.getQueryString()));
       for (String part : parts) {
-        update(digest, part);
+        digest.update(part.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
       }
       return HexFormat.of().formatHex(digest.digest(), 0, 12);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }
-  }
-
-  private static void update(MessageDigest digest, String part) {
-    digest.update(part.getBytes(StandardCharsets.UTF_8));
-    digest.update((byte) 0);
   }
 }

@@ -110,7 +110,7 @@ public class MapsController extends ApiController {
         String.join(
             "\n",
             Build.VERSION,
-            model.snapshot().styles().get(chosen.styleName()).sld(),
+            model.styleRevision(chosen.styleName()),
             chosen.steps().toString(),
             format.name());
     if (answers().notModified(request, response, context, chosen.layer().revision(), dependsOn)) {

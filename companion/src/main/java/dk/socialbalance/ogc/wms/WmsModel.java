@@ -2,6 +2,7 @@
 package dk.socialbalance.ogc.wms;
 
 import dk.socialbalance.ogc.common.CrsTable;
+import dk.socialbalance.ogc.common.Freshness;
 import dk.socialbalance.ogc.common.OwsException;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Layer.TimeStep;
@@ -48,11 +49,22 @@ public final class WmsModel {
     }
   }
 
+  /**
+   * A style, ready to draw.
+   *
+   * @param revision changes with its sheet
+   */
+  private record ReadStyle(Style style, String revision) {
+    static ReadStyle of(String sld) throws StyleException {
+      return new ReadStyle(StyleReader.read(sld), Freshness.digest(List.of(sld)));
+    }
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(WmsModel.class);
 
   private final Snapshot snapshot;
   private final LayerTree tree;
-  private final Map<String, Style> styles;
+  private final Map<String, ReadStyle> styles;
   private final ConcurrentHashMap<String, Map<TimeStep, int[]>> rows = new ConcurrentHashMap<>();
 
   private final ConcurrentHashMap<String, Optional<String>> beats = new ConcurrentHashMap<>();
@@ -72,15 +84,15 @@ public final class WmsModel {
    * All styles, read. One that cannot be read is on the log and is not offered: a fault in one
    * style must not take the others' layers away.
    */
-  private static Map<String, Style> read(Snapshot snapshot, WmsModel former) {
-    Map<String, Style> read = new HashMap<>();
+  private static Map<String, ReadStyle> read(Snapshot snapshot, WmsModel former) {
+    Map<String, ReadStyle> read = new HashMap<>();
     for (dk.socialbalance.publication.Style published : snapshot.styles().values()) {
       try {
-        Style known =
+        ReadStyle known =
             former != null && published.equals(former.snapshot.styles().get(published.name()))
                 ? former.styles.get(published.name())
                 : null;
-        read.put(published.name(), known != null ? known : StyleReader.read(published.sld()));
+        read.put(published.name(), known != null ? known : ReadStyle.of(published.sld()));
       } catch (StyleException e) {
         LOG.error("Style {} is not offered: {}", published.name(), e.getMessage());
       }
@@ -179,7 +191,12 @@ public final class WmsModel {
 
   /** A style, ready to draw, by a name that {@link #styleName} gave. */
   public Style style(String name) {
-    return styles.get(name);
+    return styles.get(name).style();
+  }
+
+  /** What changes with the sheet of a style, by a name that {@link #styleName} gave. */
+  public String styleRevision(String name) {
+    return styles.get(name).revision();
   }
 
   /** The beat of a layer's times, see {@link TimeRequest#beat}; empty when it has none. */

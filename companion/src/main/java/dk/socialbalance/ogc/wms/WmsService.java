@@ -243,7 +243,7 @@ public final class WmsService implements OwsService {
     for (MapQuery.Chosen chosen : layers) {
       Layer layer = chosen.layer();
       parts.add(layer.revision());
-      parts.add(now.snapshot().styles().get(chosen.styleName()).sld());
+      parts.add(now.styleRevision(chosen.styleName()));
     }
     return parts;
   }

@@ -14,7 +14,6 @@ import dk.socialbalance.ogc.wms.Maps;
 import dk.socialbalance.ogc.wms.WmsModel;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.Layer.TimeStep;
-import dk.socialbalance.publication.Snapshot;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +78,7 @@ public final class TileMaker {
     return List.of(
         Build.VERSION,
         chosen.layer().revision(),
-        format == TileFormat.PNG ? sld(model, chosen) : "",
+        format == TileFormat.PNG ? model.styleRevision(chosen.styleName()) : "",
         times(chosen.steps()),
         tile.toString(),
         format.mediaType());
@@ -92,11 +91,6 @@ public final class TileMaker {
         && tile.column() <= limits.maxColumn()
         && tile.row() >= limits.minRow()
         && tile.row() <= limits.maxRow();
-  }
-
-  private static String sld(WmsModel model, MapQuery.Chosen chosen) {
-    Snapshot snapshot = model.snapshot();
-    return snapshot.styles().get(chosen.styleName()).sld();
   }
 
   private static String times(List<TimeStep> steps) {
