@@ -6,6 +6,8 @@ import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -34,7 +36,22 @@ public final class AreaPainter implements MapPainter {
       new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors() + 1);
 
   /** What is used again from picture to picture. */
-  private record Tools(MaskMaker maker, Colours colours) {}
+  private static final class Tools {
+    private final MaskMaker maker = new MaskMaker();
+    private final Colours colours = new Colours();
+    private byte[] rows = new byte[0];
+
+    byte[] rows(int width, int height) {
+      if (rows.length < PngRows.bytes(width, height)) {
+        rows = PngRows.blank(width, height);
+      }
+      return rows;
+    }
+
+    boolean areSmall() {
+      return Math.max(maker.pixels(), rows.length) <= LARGEST_KEPT;
+    }
+  }
 
   /** A painter that keeps masks in at most a sixteenth of the memory that Java may take. */
   public AreaPainter() {
@@ -58,20 +75,25 @@ public final class AreaPainter implements MapPainter {
   /**
    * @return a picture with a palette, {@link BufferedImage#TYPE_BYTE_INDEXED}, or the general
    *     painter's
-   * @throws IllegalArgumentException when a style asks for an attribute that its layer has not
    */
   @Override
   public BufferedImage paint(MapRequest request) {
     AreaPlan plan = AreaPlan.of(request);
+    return plan == null ? general.paint(request) : new Painting(request, plan, new Tools()).paint();
+  }
+
+  @Override
+  public <T> T paint(MapRequest request, Use<T> use) throws IOException {
+    AreaPlan plan = AreaPlan.of(request);
     if (plan == null) {
-      return general.paint(request);
+      return general.paint(request, use);
     }
     Tools free = tools.poll();
-    Tools mine = free != null ? free : new Tools(new MaskMaker(), new Colours());
+    Tools mine = free != null ? free : new Tools();
     try {
-      return new Painting(request, plan, mine).paint();
+      return use.of(new Painting(request, plan, mine).paint());
     } finally {
-      if (mine.maker().pixels() <= LARGEST_KEPT) {
+      if (mine.areSmall()) {
         tools.offer(mine); // Where there is no room, others are there.
       }
     }
@@ -100,11 +122,14 @@ public final class AreaPainter implements MapPainter {
       this.request = request;
       this.plan = plan;
       this.mine = mine;
-      this.colours = mine.colours();
+      this.colours = mine.colours;
       this.extent = request.extent();
       this.width = request.width();
       this.height = request.height();
-      this.rows = PngRows.blank(width, height);
+      this.rows = mine.rows(width, height);
+      if (plan.steps().isEmpty() || !(plan.steps().get(0) instanceof AreaPlan.Areas)) {
+        Arrays.fill(rows, (byte) 0); // Only the first areas cover every pixel.
+      }
     }
 
     BufferedImage paint() {
@@ -139,7 +164,7 @@ public final class AreaPainter implements MapPainter {
         return new AreaMask(known);
       }
       AreaMask made =
-          mine.maker().make(areas.borders(), areas.painted(), extent, width, height, reach);
+          mine.maker.make(areas.borders(), areas.painted(), extent, width, height, reach);
       masks.put(key, made.bytes());
       return made;
     }

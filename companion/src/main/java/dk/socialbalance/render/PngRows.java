@@ -23,9 +23,14 @@ final class PngRows {
     return width + 1;
   }
 
+  /** Bytes that rows take, with those that may be written after the last. */
+  static int bytes(int width, int height) {
+    return stride(width) * height + SLACK;
+  }
+
   /** Rows full of zeros. */
   static byte[] blank(int width, int height) {
-    return new byte[stride(width) * height + SLACK];
+    return new byte[bytes(width, height)];
   }
 
   /** A picture of such rows, {@link BufferedImage#TYPE_BYTE_INDEXED}; they are not copied. */

@@ -260,7 +260,7 @@ class AreaPainterTest {
       List<Future<List<Integer>>> painted = new ArrayList<>();
       for (int i = 0; i < 160; i++) {
         MapRequest request = requests.get(i % 8);
-        painted.add(threads.submit(() -> pixels(painter.paint(request))));
+        painted.add(threads.submit(() -> painter.paint(request, AreaPainterTest::pixels)));
       }
       for (int i = 0; i < painted.size(); i++) {
         assertThat(painted.get(i).get()).isEqualTo(expected.get(i % 8));
@@ -268,6 +268,40 @@ class AreaPainterTest {
     } finally {
       threads.shutdown();
     }
+  }
+
+  @Test
+  void memoryThatIsUsedAgainShowsNothingOfFormerPictures() throws Exception {
+    Envelope all = around(Districts.EXTENT, 200);
+    Envelope nowhere = new Envelope(0, 100, 0, 100);
+    List<MapRequest> requests = new ArrayList<>();
+    for (int side : new int[] {1, 7, 8, 9, 64, 301}) {
+      for (Envelope extent : List.of(all, nowhere, around(Districts.EXTENT, 20_000))) {
+        for (String style : List.of("choropleth", "trend", "index", "outline", "trend+index")) {
+          requests.add(request(side, side, extent, 25832, 1, null, style));
+        }
+      }
+    }
+    Layer squares = TestMaps.layer(TestMaps.at("POLYGON ((5 5, 60 5, 60 60, 5 60, 5 5))"));
+    requests.add(
+        squares(
+            squares,
+            "<PointSymbolizer><Graphic><Mark><WellKnownName>circle</WellKnownName><Fill/></Mark>"
+                + "</Graphic></PointSymbolizer>"));
+    PaintedLayer nothing = new PaintedLayer(DISTRICTS, new int[0], PictureTest.style("choropleth"));
+    requests.add(
+        new MapRequest(
+            200, 200, all, 25832, MapRequest.STANDARD_DPI, Color.WHITE, List.of(nothing)));
+    AreaPainter painter = new AreaPainter();
+    for (MapRequest request : requests) {
+      painter.paint(request(310, 310, all, 25832, 1, Color.RED, "choropleth"), image -> null);
+      assertThat(painter.paint(request, AreaPainterTest::pixels))
+          .as("%s", request)
+          .isEqualTo(pixels(new AreaPainter().paint(request)));
+    }
+    int last = requests.size() - 1;
+    assertThat(AreaPainter.paints(requests.get(last - 1))).as("marks alone").isTrue();
+    assertThat(AreaPainter.paints(requests.get(last))).as("nothing at all").isTrue();
   }
 
   private static List<Integer> pixels(BufferedImage image) {

@@ -21,6 +21,8 @@ class RandomAreasTest {
 
   private static final int ROUNDS = 150;
 
+  private static final AreaPainter USED_BEFORE = new AreaPainter();
+
   private static final List<String> STYLES = List.of("choropleth", "trend", "index");
 
   static LongStream seeds() {
@@ -55,6 +57,8 @@ class RandomAreasTest {
     BufferedImage fast = new AreaPainter().paint(request);
     double difference = Goldens.difference(new Java2DPainter().paint(request), fast);
     assertThat(difference).as("seed %d", seed).isLessThanOrEqualTo(0.005);
+    double again = USED_BEFORE.paint(request, image -> Goldens.difference(image, fast));
+    assertThat(again).as("seed %d, memory used again", seed).isZero();
   }
 
   /** Else the test above would compare the general painter to itself. */

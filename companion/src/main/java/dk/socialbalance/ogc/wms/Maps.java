@@ -103,7 +103,7 @@ public final class Maps {
         MapKey.of(request, format),
         () ->
             gate.through(
-                request.width(), request.height(), () -> format.encode(painter.paint(request))));
+                request.width(), request.height(), () -> painter.paint(request, format::encode)));
   }
 
   /** Pictures and tiles that are kept as long as their layers' revisions are served. */
