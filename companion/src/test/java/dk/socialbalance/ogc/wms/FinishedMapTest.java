@@ -3,10 +3,12 @@ package dk.socialbalance.ogc.wms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.socialbalance.catalogue.LocalText;
 import dk.socialbalance.ogc.common.ServiceSettings;
 import dk.socialbalance.publication.CurrentSnapshot;
 import dk.socialbalance.publication.Layer;
 import dk.socialbalance.publication.SnapshotFixture;
+import dk.socialbalance.publication.StyleTemplates;
 import dk.socialbalance.render.MapRequest;
 import dk.socialbalance.render.PaintedLayer;
 import java.awt.Color;
@@ -22,6 +24,8 @@ import org.locationtech.jts.geom.Envelope;
 class FinishedMapTest {
 
   private static final String LAYER = "basisdistrikt";
+  private static final String SLD =
+      StyleTemplates.outline(LAYER, new LocalText("Omrids", "Outline")).sld();
 
   private final CurrentSnapshot current = new CurrentSnapshot();
   private final List<MapRequest> painted = new ArrayList<>();
@@ -52,7 +56,7 @@ class FinishedMapTest {
 
   @Test
   void theSameMapIsPaintedOnce() throws IOException {
-    current.swap(SnapshotFixture.snapshot("", ""));
+    current.swap(SnapshotFixture.snapshot(SLD, SLD));
     byte[] first = maps.paint(request(715000, null, 0), ImageFormat.PNG).bytes();
     assertThat(maps.paint(request(715000, null, 0), ImageFormat.PNG).bytes()).isEqualTo(first);
     assertThat(painted).hasSize(1);
@@ -60,7 +64,7 @@ class FinishedMapTest {
 
   @Test
   void whatLooksDifferentIsAnotherMap() throws IOException {
-    current.swap(SnapshotFixture.snapshot("", ""));
+    current.swap(SnapshotFixture.snapshot(SLD, SLD));
     maps.paint(request(715000, null, 0), ImageFormat.PNG);
     maps.paint(request(715001, null, 0), ImageFormat.PNG);
     maps.paint(request(715000, Color.WHITE, 0), ImageFormat.PNG);
