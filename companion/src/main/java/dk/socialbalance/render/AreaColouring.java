@@ -54,10 +54,10 @@ final class AreaColouring {
     /** The rows of a pattern that were needed so far. */
     private byte[][] rows;
 
-    /** The one that was needed last, and where in the picture it begins. */
+    /** The one that was needed last, and where in the picture its pixels begin. */
     private byte[] row;
 
-    private int begin = -1;
+    private int begin;
 
     /** The last mixtures: 1 in bit 16, the colour before in bits 8 to 15, after in 0 to 7. */
     private int[] mixed;
@@ -135,33 +135,38 @@ final class AreaColouring {
     Brush brush = brushes[slot >> 8];
     int edge = slot & 255;
     boolean nothing = edge == AreaMask.FAR && brush.fills.length == 0;
-    if (!blank) {
-      for (int i = from; i < from + length && !nothing; i++) {
-        int before = rows[i] & 255;
-        int filled = brush.patterned ? filled(brush, i % stride - 1, i / stride, before) : before;
-        rows[i] = (byte) mixed(brush, edge, filled);
-      }
-    } else if (brush.patterned) {
-      pattern(brush, edge, from, from + length);
-    } else {
+    if (blank && !brush.patterned) {
       only[slot] = (nothing ? BACKGROUND : mix(brush, edge, BACKGROUND)) + 1;
+    } else if (blank) {
+      pattern(brush, edge, from, from + length);
+    } else if (!nothing) {
+      over(brush, edge, from, from + length);
     }
     return only[slot];
   }
 
+  /** Paints on what is there. */
+  private void over(Brush brush, int edge, int from, int to) {
+    for (int i = from; i < to; i++) {
+      int before = rows[i] & 255;
+      int filled = brush.patterned ? filled(brush, i % stride - 1, i / stride, before) : before;
+      rows[i] = (byte) mixed(brush, edge, filled);
+    }
+  }
+
+  /** Paints a pattern on a blank picture. */
   private void pattern(Brush brush, int edge, int from, int to) {
-    if (brush.begin < 0 || from >= brush.begin + stride) {
+    if (brush.row == null || from >= brush.begin + width) {
       int y = from / stride;
-      brush.begin = y * stride;
+      brush.begin = PngRows.start(width, y);
       brush.row = row(brush, y);
     }
-    int shift = brush.begin + 1;
     if (edge == AreaMask.FAR) {
-      System.arraycopy(brush.row, from - shift, rows, from, to - from);
+      System.arraycopy(brush.row, from - brush.begin, rows, from, to - from);
       return;
     }
     for (int i = from; i < to; i++) {
-      rows[i] = (byte) mixed(brush, edge, brush.row[i - shift] & 255);
+      rows[i] = (byte) mixed(brush, edge, brush.row[i - brush.begin] & 255);
     }
   }
 

@@ -232,7 +232,7 @@ public final class AreaPainter implements MapPainter {
       int from = Math.max(0, -left);
       int to = Math.min(wide, width - left);
       for (int y = Math.max(0, -top); y < Math.min(high, height - top); y++) {
-        int at = (top + y) * PngRows.stride(width) + 1 + left + from;
+        int at = PngRows.start(width, top + y) + left + from;
         for (int x = from; x < to; x++, at++) {
           int argb = sprite[y * wide + x];
           if (argb >>> 24 > 7) {

@@ -361,9 +361,7 @@ final class FlatDeflater {
     put(0, 7 & -bitCount); // to the end of a byte
     Adler32 check = new Adler32();
     check.update(data, 0, length);
-    int sum = (int) check.getValue();
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      put(sum >> shift & 255, 8);
-    }
+    int highestFirst = Integer.reverseBytes((int) check.getValue());
+    put(Integer.toUnsignedLong(highestFirst), 32);
   }
 }

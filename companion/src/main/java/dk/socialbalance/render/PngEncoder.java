@@ -122,17 +122,15 @@ public final class PngEncoder {
     byte[] rows = PngRows.blank(width, height);
     int last = pixels[0];
     byte index = palette.index(last);
-    int at = 0;
-    int from = 0;
     for (int y = 0; y < height; y++) {
-      at++; // Filter type 0: none.
+      int start = PngRows.start(width, y);
       for (int x = 0; x < width; x++) {
-        int pixel = pixels[from++];
+        int pixel = pixels[y * width + x];
         if (pixel != last) {
           last = pixel;
           index = palette.index(pixel);
         }
-        rows[at++] = index;
+        rows[start + x] = index;
       }
     }
     return rows;

@@ -18,9 +18,14 @@ final class PngRows {
 
   private PngRows() {}
 
-  /** Bytes of a row of so many pixels; the pixel in column x of row y is at y * stride + 1 + x. */
+  /** Bytes of a row of so many pixels. */
   static int stride(int width) {
     return width + 1;
+  }
+
+  /** Where the pixels of a row begin, behind the byte that leads it. */
+  static int start(int width, int row) {
+    return row * stride(width) + 1;
   }
 
   /** Bytes that rows take, with those that may be written after the last. */
@@ -36,7 +41,7 @@ final class PngRows {
   /** A picture of such rows, {@link BufferedImage#TYPE_BYTE_INDEXED}; they are not copied. */
   static BufferedImage image(byte[] rows, int width, int height, IndexColorModel colours) {
     DataBufferByte bytes = new DataBufferByte(rows, rows.length);
-    int[] first = {1};
+    int[] first = {start(width, 0)};
     return new BufferedImage(
         colours,
         Raster.createInterleavedRaster(bytes, width, height, stride(width), 1, first, null),
@@ -52,7 +57,7 @@ final class PngRows {
             && image.getRaster().getDataBuffer() instanceof DataBufferByte
             && image.getSampleModel() instanceof ComponentSampleModel model
             && model.getScanlineStride() == stride(image.getWidth())
-            && model.getBandOffsets()[0] == 1;
+            && model.getBandOffsets()[0] == start(image.getWidth(), 0);
     return indexed ? ((DataBufferByte) image.getRaster().getDataBuffer()).getData() : null;
   }
 }

@@ -70,6 +70,11 @@ public class StylesController extends ApiController {
       return model.snapshot().styles().get(name);
     }
 
+    /** What changes with the sheet of one of its styles. */
+    String revision(String name) {
+      return model.styleRevision(style(name).name());
+    }
+
     /** Links to all that there is of a style. */
     List<Map<String, Object>> links(ApiContext context, Style style) {
       String at = path + "/styles/" + style.name();
@@ -154,7 +159,7 @@ public class StylesController extends ApiController {
     Base base = base(id);
     Style style = base.style(name);
     ApiContext context = context(request, base.model().snapshot(), parameters);
-    if (!answers().notModified(request, response, context, style.sld(), "sld")) {
+    if (!answers().notModified(request, response, context, base.revision(name), "sld")) {
       answers().bytes(response, SLD, style.sld().getBytes(StandardCharsets.UTF_8));
     }
   }
@@ -214,9 +219,9 @@ public class StylesController extends ApiController {
       throws IOException {
     Parameters parameters = Parameters.of(request, Set.of(Parameters.LANGUAGE));
     Base base = base(id);
-    Style style = base.style(name);
+    String revision = base.revision(name);
     ApiContext context = context(request, base.model().snapshot(), parameters);
-    if (!answers().notModified(request, response, context, style.sld(), "legend")) {
+    if (!answers().notModified(request, response, context, revision, "legend")) {
       answers()
           .bytes(
               response,
